@@ -1,0 +1,211 @@
+"""What question, true-false and sort have in common: reading it, and the rules that hold for all three."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar
+
+from builder.blocks import Block, Directive, ListItem, Located, Parts, Reader
+from builder.blocks.prompt import Prompt, prompt_of
+from builder.blocks.values import whole_number, yes_no
+from builder.findings import Finding
+from builder.model import Choice, Option, Prose, Spot
+from builder.rules import Look, reported, rule
+
+MOST_OPTIONS = 36  # SCORM 1.2 names a choice with one character of 0-9a-z (RTE 3.4.7, CMIFeedback)
+
+
+class Exercise(Block):
+    """Something with a right answer. `items` is the list as written."""
+
+    argument: ClassVar[str] = "id"
+    options: ClassVar[Mapping[str, bool]] = {"points": False, "required": False, "teaches": False}
+
+    prompt: Prompt
+    items: tuple[ListItem, ...]
+    hint: Prose | None
+    because: Prose | None
+    points: int
+    required: bool
+    teaches: Located | None
+
+    def choices(self) -> tuple[ListItem, ...]:
+        """What the learner can choose or sort."""
+        return self.items
+
+    def prose(self) -> Iterable[Prose]:
+        yield from self.prompt.prose()
+        for item in self.items:
+            yield from _prose_of(item)
+        yield from (each for each in (self.hint, self.because) if each is not None)
+
+    def teaches_page(self) -> str:
+        """The page that teaches this, as the document knows it; "" where none is named."""
+        return self.teaches.value.replace("/", "--") if self.teaches else ""
+
+    def context(self, course: Any) -> Mapping[str, Any]:
+        return {"teaches": self.teaches_page()}
+
+
+def _prose_of(item: ListItem) -> Iterator[Prose]:
+    yield item.prose
+    if item.feedback is not None:
+        yield item.feedback
+    for child in item.children:
+        yield from _prose_of(child)
+
+
+def read_exercise(directive: Directive, reader: Reader) -> dict[str, Any] | None:
+    """The fields that all exercises share, or None where there is no prompt."""
+    parts = reader.parts(directive, labels=("Hint", "Because"))
+    points = whole_number(directive.options.get("points"), reader, "Q111", 1)
+    required = yes_no(directive, reader, "required", True)
+    _report_leftovers(parts, reader)
+    _report_run_in(parts, reader)
+    if parts.opening is None:
+        message = f"This {directive.name} does not ask anything."
+        reader.report("Q101", directive.spot, message, "Write the question as a paragraph before the list.")
+        return None
+    return {
+        "spot": directive.spot,
+        "id": directive.argument.value or None,
+        "prompt": prompt_of(parts.opening, reader),
+        "items": parts.items,
+        "hint": parts.labelled.get("Hint"),
+        "because": parts.labelled.get("Because"),
+        "points": points,
+        "required": required,
+        "teaches": directive.options.get("teaches"),
+    }
+
+
+def _report_leftovers(parts: Parts, reader: Reader) -> None:
+    for each in parts.rest:
+        hint = "Begin the paragraph with “Because:” or “Hint:”, or move it before the list."
+        reader.report("Q112", each.spot, "This text after the list has no place in the question.", hint)
+
+
+def _report_run_in(parts: Parts, reader: Reader) -> None:
+    """A label that is no paragraph of its own; the Reader sees those inside feedback itself."""
+    found = [parts.opening, *parts.labelled.values(), *(item.prose for item in parts.items)]
+    for prose in (each for each in found if each is not None):
+        for number, line in enumerate(prose.text.split("\n")):
+            if number and re.match(r"\s*(?:Hint|Because):", line):
+                spot = Spot(prose.spot.path, prose.spot.line + number)
+                reader.report("S122", spot, "This line runs into the text above it.", "Leave an empty line before it.")
+
+
+def options_of(items: Iterable[ListItem]) -> tuple[Option, ...]:
+    """List items as course.lock numbers them."""
+    return tuple(Option(item.plain, item.spot, item.id) for item in items)
+
+
+def numbered_choices(items: Iterable[ListItem], numbers: Iterable[int], kind: str) -> tuple[Choice, ...]:
+    """Options with their numbers. An id of the author's wins; else the number makes one that never changes."""
+    return tuple(
+        Choice(number, item.id or f"{kind}-{number}", item.plain)
+        for item, number in zip(items, numbers, strict=True)
+    )
+
+
+def same_text(items: Iterable[ListItem]) -> Iterator[ListItem]:
+    """Items that say what an earlier one says."""
+    seen: set[str] = set()
+    for item in items:
+        key = " ".join(item.plain.casefold().split())
+        if key in seen:
+            yield item
+        seen.add(key)
+
+
+@reported("Q101", "error")
+def no_prompt() -> None:
+    """
+    What it finds: a question, true-false or sort that asks nothing before its list.
+
+    Why it matters: the prompt is the name of the whole group for a screen reader, and of the item in reports.
+
+    Wrong: a `:::{question}` that begins with `- [ ]`
+
+    Right: a paragraph with the question, then the list
+    """
+
+
+@rule("Q107", "error", of=Exercise)
+def no_explanation(block: Exercise, look: Look) -> Iterator[Finding]:
+    """
+    What it finds: a question without a paragraph that begins with `Because:`.
+
+    Why it matters: the explanation is where learning happens, above all for those who answered wrongly.
+
+    Wrong: a question that ends after its options
+
+    Right: `Because: working with someone needs both challenge and support.`
+    """
+    if block.because is None:
+        hint = "After the list and a blank line, write: Because: and why the right answer is right."
+        yield look.finding(block.spot, "The question does not explain its answer.", hint)
+
+
+@rule("Q109", "error", of=Exercise)
+def too_many(block: Exercise, look: Look) -> Iterator[Finding]:
+    """
+    What it finds: more than 36 options in a question, or items in a sort.
+
+    Why it matters: SCORM 1.2 names each choice with one character of 0–9 and a–z.
+
+    Wrong: a list of 40 options
+
+    Right: two questions of 20
+    """
+    if len(block.choices()) > MOST_OPTIONS:
+        message = f"There are {len(block.choices())} options; SCORM 1.2 can name {MOST_OPTIONS}."
+        yield look.finding(block.choices()[MOST_OPTIONS].spot, message, "Split it into two.")
+
+
+@reported("Q111", "error")
+def points_not_whole() -> None:
+    """
+    What it finds: `:points:` that is not a whole number of 1 or more.
+
+    Why it matters: the score is worked out from it.
+
+    Wrong: `:points: half`
+
+    Right: `:points: 2`
+    """
+
+
+@reported("Q112", "error")
+def text_left_over() -> None:
+    """
+    What it finds: text after a question's list that is neither `Hint:` nor `Because:`, or a second list.
+
+    Why it matters: it has no place in the question, so learners would never see it.
+
+    Wrong: a paragraph `Think about both axes.` after the options
+
+    Right: `Hint: think about both axes.`
+    """
+
+
+@rule("Q114", "error", of=Exercise)
+def teaches_no_page(block: Exercise, look: Look) -> Iterator[Finding]:
+    """
+    What it finds: `:teaches:` that names no page of the course.
+
+    Why it matters: the result of a test links each question to the page that teaches it.
+
+    Wrong: `:teaches: four-ways`
+
+    Right: `:teaches: relational-window/four-ways`
+    """
+    if block.teaches is None:
+        return
+    pages = {f"{module.slug}/{page.id}" for module in look.course.modules for page in module.pages}
+    if block.teaches.value not in pages:
+        slug = block.teaches.value.partition("/")[0]
+        near = [each for each in sorted(pages) if each.endswith(f"/{slug}") or each.startswith(f"{slug}/")]
+        hint = f"Write module/page; did you mean {near[0]}?" if near else "Write it as module/page."
+        yield look.finding(block.teaches.spot, f"There is no page “{block.teaches.value}”.", hint)

@@ -1,0 +1,16 @@
+// An earlier note, to read and to go on with; where there is none, what it would have shown (PLAYER 43).
+import { one } from "../../../templates/player/elements";
+import type { BlockScript } from "../../../templates/player/types";
+import { notebox } from "../reflection/reflection";
+
+const recall: BlockScript = (element, host) => {
+  const number = Number(element.dataset.note);
+  const empty = one(".recall-empty", element)!;
+  const refresh = (): void => {
+    empty.hidden = !!host.note(number);
+  };
+  notebox(element, host, number);
+  host.onchange(refresh);
+  refresh();
+};
+export default recall;

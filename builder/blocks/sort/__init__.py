@@ -1,0 +1,113 @@
+"""`:::{sort}` -> things to put into the groups they belong in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Self
+
+from builder.blocks import Directive, ListItem, Place, Reader
+from builder.blocks.exercise import Exercise, numbered_choices, options_of, read_exercise, same_text
+from builder.findings import Finding
+from builder.model import Activity, Numbered, Tracked
+from builder.rules import Look, rule
+
+FEWEST_GROUPS, MOST_GROUPS = 2, 6
+
+
+class Sort(Exercise):
+    """`items` are the groups; what belongs in one are its children."""
+
+    @classmethod
+    def read(cls, directive: Directive, reader: Reader) -> Self | None:
+        fields = read_exercise(directive, reader)
+        if fields is None:
+            return None
+        for group in fields["items"]:
+            for item in group.children:
+                for deeper in item.children:
+                    hint = "Indent it as far as the others, or make it a quote with “>” as feedback."
+                    reader.report("Q112", deeper.spot, "A sort has groups and items, nothing below.", hint)
+        return cls(**fields)
+
+    def choices(self) -> tuple[ListItem, ...]:
+        return tuple(item for group in self.items for item in group.children)
+
+    def mixed(self) -> tuple[ListItem, ...]:
+        """The items in an order that does not give the groups away, the same in every build: by their text."""
+        return tuple(sorted(self.choices(), key=lambda item: (item.plain[::-1].casefold(), item.plain)))
+
+    def tracked(self) -> Tracked:
+        pairs = sorted(f"{item.plain} > {group.plain}" for group in self.items for item in group.children)
+        content = "\n".join([self.prompt.plain, *pairs])
+        return Tracked(
+            "matching", self.prompt.plain, content, options_of(self.choices()), options_of(self.items)
+        )
+
+    def activity(self, numbered: Numbered, place: Place) -> Activity:
+        homes = [
+            target for group, target in zip(self.items, numbered.targets, strict=True) for _ in group.children
+        ]
+        return Activity(
+            id=place.id,
+            number=numbered.number,
+            revision=numbered.revision,
+            kind="matching",
+            title=self.prompt.plain,
+            module=place.module,
+            page=place.page,
+            points=self.points,
+            choices=numbered_choices(self.choices(), numbered.options, "item"),
+            targets=numbered_choices(self.items, numbered.targets, "group"),
+            pairs=tuple(zip(numbered.options, homes, strict=True)),
+            assessed=place.assessed,
+            required=self.required,
+        )
+
+
+@rule("Q121", "error", of=Sort)
+def groups(block: Sort, look: Look) -> Iterator[Finding]:
+    """
+    What it finds: a sort with fewer than two groups, or more than six.
+
+    Why it matters: one group leaves nothing to decide; more than six do not fit in the head or on a phone.
+
+    Wrong: one list item with everything in it
+
+    Right: `- TO` and `- WITH`, each with its items indented below
+    """
+    if not FEWEST_GROUPS <= len(block.items) <= MOST_GROUPS:
+        message = f"There are {len(block.items)} groups; a sort has {FEWEST_GROUPS} to {MOST_GROUPS}."
+        hint = "Each item of the outer list is a group; what belongs in it stands indented below."
+        yield look.finding(block.items[MOST_GROUPS].spot if block.items[MOST_GROUPS:] else block.spot, message, hint)
+
+
+@rule("Q122", "error", of=Sort)
+def empty_group(block: Sort, look: Look) -> Iterator[Finding]:
+    """
+    What it finds: a group of a sort in which nothing belongs.
+
+    Why it matters: it is usually a list whose items are not indented.
+
+    Wrong: `- TO` followed by `- “I have decided.”` in the same column
+
+    Right: `- TO` followed by `  - “I have decided.”`, two spaces further in
+    """
+    for group in block.items:
+        if not group.children:
+            hint = "Indent the items below their group by two spaces, or remove the group."
+            yield look.finding(group.spot, f"Nothing belongs in “{group.plain}”.", hint)
+
+
+@rule("Q123", "error", of=Sort)
+def same_item(block: Sort, look: Look) -> Iterator[Finding]:
+    """
+    What it finds: an item, or a group, that stands in a sort twice.
+
+    Why it matters: learners cannot tell the two apart, and an item can belong in one group only.
+
+    Wrong: `- “Whatever.”` under both NOT and FOR
+
+    Right: each item once
+    """
+    for item in (*same_text(block.items), *same_text(block.choices())):
+        yield look.finding(item.spot, f"“{item.plain}” stands here twice.", "Remove one, or change its words.")

@@ -1,0 +1,2 @@
+// True and False as radios -> a checked question.
+export { default } from "../question/question";

@@ -1,0 +1,292 @@
+"""`:::{video} https://www.youtube.com/watch?v=…` -> a film with its words beside it, loaded only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar, Self
+
+from builder.blocks import Block, Directive, FileUse, Located, Place, Reader
+from builder.blocks.figure import picture
+from builder.blocks.values import no_body, yes_no
+from builder.blocks.video.source import HOSTS, Film, film_of, seconds_of
+from builder.findings import Finding
+from builder.model import Activity, Choice, Numbered, Option, Prose, Spot, Tracked
+from builder.rules import Look, reported, rule
+
+DESCRIPTIONS = ("in-narration", "track", "second-version")
+
+
+class Video(Block):
+    """`captions`, `description`: as written, judged by the rules below. `vtt` is a file's captions."""
+
+    argument: ClassVar[str] = "url"
+    argument_required: ClassVar[bool] = True
+    options: ClassVar[Mapping[str, bool]] = {
+        "title": True, "length": True, "captions": False, "captions-reason": False, "transcript": False,
+        "summary": False, "description": False, "speaker": False, "poster": False, "required": False,
+    }  # fmt: skip
+
+    film: Film
+    title: Prose
+    title_plain: str
+    seconds: int
+    captions: Located | None
+    captions_reason: Located | None
+    vtt: str | None
+    vtt_text: str | None
+    description: Located | None
+    speaker: str
+    words: Prose | None
+    words_kind: str
+    has_words: bool  # the author named a text, even if it could not be read
+    two_texts: Located | None
+    poster: str | None
+    required: bool
+
+    @classmethod
+    def read(cls, directive: Directive, reader: Reader) -> Self | None:
+        given = directive.options
+        no_body(directive, reader)
+        film = film_of(directive.argument, reader)
+        seconds = seconds_of(given["length"], reader)
+        required = yes_no(directive, reader, "required", False)
+        poster = picture(given["poster"], reader) if "poster" in given else None
+        kind = "transcript" if "transcript" in given else "summary"
+        words = _words(given.get(kind), reader)
+        captions = given.get("captions")
+        vtt = reader.file(captions) if captions and captions.value.endswith(".vtt") else None
+        if film is None or seconds is None:
+            return None
+        title = reader.prose(given["title"].value, given["title"].spot)
+        return cls(
+            spot=directive.spot,
+            film=film,
+            title=title,
+            title_plain=reader.plain(title),
+            seconds=seconds,
+            captions=captions,
+            captions_reason=given.get("captions-reason"),
+            vtt=vtt,
+            vtt_text=reader.text(vtt) if vtt else None,
+            description=given.get("description"),
+            speaker=given["speaker"].value if "speaker" in given else "",
+            words=words,
+            words_kind=kind,
+            has_words=kind in given,
+            two_texts=given.get("summary") if "transcript" in given else None,
+            poster=poster,
+            required=required,
+        )
+
+    @property
+    def minutes(self) -> int:
+        """Its length in minutes, at least one."""
+        return max(1, round(self.seconds / 60))
+
+    def prose(self) -> Iterable[Prose]:
+        return (self.title, self.words) if self.words else (self.title,)
+
+    def files(self) -> Iterable[FileUse]:
+        own = (self.film.path, self.poster, self.vtt)
+        return tuple(FileUse(path, self.spot) for path in own if path)
+
+    def tracked(self) -> Tracked | None:
+        """Only a required film is tracked: one box to tick, kept as an answer (TRACKING.md, Question)."""
+        if not self.required:
+            return None
+        return Tracked("choice", self.title_plain, self.film.watch, (Option("watched", self.spot),))
+
+    def activity(self, numbered: Numbered, place: Place) -> Activity:
+        return Activity(
+            id=place.id,
+            number=numbered.number,
+            revision=numbered.revision,
+            kind="choice",
+            title=self.title_plain,
+            module=place.module,
+            page=place.page,
+            choices=(Choice(numbered.options[0], "watched", "I have watched this, or read the text"),),
+            correct=numbered.options,
+            required=True,
+        )
+
+    def context(self, course: Any) -> Mapping[str, Any]:
+        return {"host": HOSTS.get(self.film.kind, ""), "language": course.settings.language}
+
+
+def _words(value: Located | None, reader: Reader) -> Prose | None:
+    """The transcript or summary: a Markdown file beside the module."""
+    if value is None:
+        return None
+    if not value.value.endswith(".md"):
+        hint = "Save the text as a Markdown file, for instance transcript.md."
+        reader.report("M311", value.spot, f"“{value.value}” is not a Markdown file.", hint)
+        return None
+    path = reader.file(value)
+    text = reader.text(path) if path else None
+    if path is None or text is None:
+        return None
+    if not text.strip():
+        reader.report("M311", value.spot, f"“{value.value}” is empty.", "Write what is said in the film.")
+        return None
+    return reader.prose(text, Spot(path))
+
+
+@rule("M301", "error", quality=True, of=Video)
+def no_words(block: Video, look: Look) -> Iterator[Finding]:
+    """
+    What it finds: a video without a transcript, and without a summary for those who cannot watch it.
+
+    Why it matters: many learners cannot hear it, and on many networks video sites are blocked (WCAG 1.2.3).
+
+    Wrong: `:::{video} https://vimeo.com/1084537` with title and length only
+
+    Right: `:transcript: talk.md`, or `:summary: talk-summary.md` where no transcript may be published
+    """
+    if not block.has_words:
+        hint = "Add :transcript: and the name of a Markdown file, or :summary: with a summary of the film."
+        yield look.finding(block.spot, "The video has neither a transcript nor a summary.", hint)
+
+
+@rule("M302", "error", of=Video)
+def no_captions(block: Video, look: Look) -> Iterator[Finding]:
+    """
+    What it finds: a video that does not say that it has captions; for a file: that names no captions file.
+
+    Why it matters: captions are required for recorded video with sound (WCAG 1.2.2).
+
+    Wrong: no `:captions:` line, or `:captions: yes` on a file
+
+    Right: `:captions: yes` on YouTube or Vimeo, `:captions: talk.vtt` on a file, `:captions: none-needed`
+    with `:captions-reason:` where nothing is said
+    """
+    said = block.captions.value if block.captions else ""
+    spot = block.captions.spot if block.captions else block.spot
+    if said == "none-needed" or said.endswith(".vtt"):
+        return
+    if block.film.kind == "file":
+        yield look.finding(spot, "The video has no captions file.", "Add :captions: and the name of a .vtt file.")
+    elif said != "yes":
+        hint = "If the film has captions that people made, add :captions: yes. If not, ask for some or choose another."
+        yield look.finding(spot, "The video does not say that it has captions.", hint)
+
+
+@rule("M303", "error", quality=True, of=Video)
+def not_described(block: Video, look: Look) -> Iterator[Finding]:
+    """
+    What it finds: a video that does not say how those who cannot see it learn what is only to be seen.
+
+    Why it matters: audio description is required where the narration does not say it (WCAG 1.2.5).
+
+    Wrong: no `:description:` line
+
+    Right: `:description: in-narration` (the words say it all), `track` or `second-version`
+    """
+    said = block.description
+    if said is None or said.value not in DESCRIPTIONS:
+        message = "The video does not say how what is only seen is conveyed."
+        hint = "Add :description: in-narration where the words say it all; or track, or second-version."
+        yield look.finding(said.spot if said else block.spot, message, hint)
+
+
+@rule("M304", "error", of=Video)
+def no_reason(block: Video, look: Look) -> Iterator[Finding]:
+    """
+    What it finds: `:captions: none-needed` without a reason.
+
+    Why it matters: whoever audits the course must be able to see that it was thought about.
+
+    Wrong: `:captions: none-needed` alone
+
+    Right: `:captions-reason: nobody speaks in it`
+    """
+    if block.captions and block.captions.value == "none-needed" and block.captions_reason is None:
+        hint = "Add :captions-reason: and say why."
+        yield look.finding(block.captions.spot, "It is not said why no captions are needed.", hint)
+
+
+@reported("M305", "error")
+def not_a_film() -> None:
+    """
+    What it finds: a video that is neither a film on YouTube or Vimeo nor a file that browsers play.
+
+    Why it matters: the player could not show it.
+
+    Wrong: `:::{video} talk.avi`
+
+    Right: `:::{video} talk.mp4`
+    """
+
+
+@reported("M306", "error")
+def bad_length() -> None:
+    """
+    What it finds: a `:length:` that is not a time.
+
+    Why it matters: learners decide by it whether to watch now, and the page's minutes count on it.
+
+    Wrong: `:length: 14 min`
+
+    Right: `:length: 14:20`
+    """
+
+
+@rule("M307", "error", of=Video)
+def not_webvtt(block: Video, look: Look) -> Iterator[Finding]:
+    """
+    What it finds: a captions file that does not begin with the word WEBVTT.
+
+    Why it matters: browsers ignore it without a word, and the film has no captions.
+
+    Wrong: an .srt file renamed to .vtt
+
+    Right: a file whose first line is `WEBVTT`
+    """
+    if block.vtt and not (block.vtt_text or "").startswith("WEBVTT") and block.captions:
+        hint = "Save the captions as WebVTT: the first line must be WEBVTT."
+        yield look.finding(block.captions.spot, f"“{block.captions.value}” is not a WebVTT file.", hint)
+
+
+@rule("M309", "error", of=Video)
+def captions_elsewhere(block: Video, look: Look) -> Iterator[Finding]:
+    """
+    What it finds: a captions file for a film on YouTube or Vimeo.
+
+    Why it matters: their players cannot show it; learners would have no captions.
+
+    Wrong: `:captions: talk.vtt` on a YouTube film
+
+    Right: captions added on YouTube, and `:captions: yes` here
+    """
+    if block.film.kind != "file" and block.captions and block.captions.value.endswith(".vtt"):
+        hint = f"Add the captions on {HOSTS[block.film.kind]}, then write :captions: yes."
+        message = f"A film on {HOSTS[block.film.kind]} cannot use a captions file of the course."
+        yield look.finding(block.captions.spot, message, hint)
+
+
+@rule("M310", "error", of=Video)
+def two_texts(block: Video, look: Look) -> Iterator[Finding]:
+    """
+    What it finds: a video with both a transcript and a summary.
+
+    Why it matters: only the transcript would be shown; who can read all of it needs no summary.
+
+    Wrong: `:transcript: talk.md` and `:summary: short.md`
+
+    Right: one of them
+    """
+    if block.two_texts is not None:
+        yield look.finding(block.two_texts.spot, "The video has a transcript already.", "Keep one of the two.")
+
+
+@reported("M311", "error")
+def words_unreadable() -> None:
+    """
+    What it finds: a transcript or a summary that is not a Markdown file, or is empty.
+
+    Why it matters: it stands on the page, below the film.
+
+    Wrong: `:transcript: talk.docx`
+
+    Right: `:transcript: talk.md`
+    """

@@ -1,0 +1,124 @@
+"""YAML text -> plain values whose every key and value knows line and column; no type is guessed.
+
+`yes`, `12:30` and `1.10` stay the strings that the author wrote (PyYAML's safe_load makes True, 750 and 1.1).
+Duplicate keys, anchors, aliases and tags are refused: a course has no use for them, a bomb has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from builder.findings import Finding
+from builder.model import Spot
+from builder.rules import problem
+
+Path = tuple[str | int, ...]
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """`value`: dictionaries, lists and strings. `keys` and `values`: where each stands, by its path."""
+
+    value: Any
+    keys: Mapping[Path, Spot] = field(default_factory=dict)
+    values: Mapping[Path, Spot] = field(default_factory=dict)
+
+    def spot(self, path: Path, *, key: bool = False) -> Spot:
+        """The place of the value at `path`, or of the nearest thing around it; with `key`, of its key."""
+        order = (self.keys, self.values) if key else (self.values, self.keys)
+        for length in range(len(path), -1, -1):
+            for places in order:
+                if path[:length] in places:
+                    return places[path[:length]]
+        return Spot("")
+
+
+def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Tree | None, list[Finding]]:
+    """The mapping in `text`. `first_line` is the line of the file that the text begins at."""
+    try:
+        # tabs and odd characters raise too: every YAML error has a mark or says its position
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        return None, [_syntax(error, text, path, first_line)]
+    if root is None:
+        return Tree({}, {}, {(): Spot(path, first_line)}), []
+    if not isinstance(root, yaml.MappingNode):
+        spot = Spot(path, root.start_mark.line + first_line, root.start_mark.column + 1)
+        hint = "Write one key a line, each followed by a colon and a space: “title: My course”."
+        return None, [problem("Y102", spot, "This should be keys and values.", hint)]
+    walk = _Walk(path, first_line)
+    value = walk.value(root, ())
+    return Tree(value, walk.keys, walk.values), walk.findings
+
+
+def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Finding:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:  # a character that YAML does not allow: ReaderError has a position instead
+        before = text[: getattr(error, "position", 0)]
+        spot = Spot(path, before.count("\n") + first_line, len(before) - before.rfind("\n"))
+        return problem("Y101", spot, "There is a character here that YAML does not allow.", "Delete it.")
+    spot = Spot(path, mark.line + first_line, mark.column + 1)
+    said = getattr(error, "problem", None) or "the text cannot be read"
+    hint = "Texts that hold a colon, a # or quotation marks want quotes around them; indent with spaces."
+    if "\\t" in said or "tab" in said:
+        hint = "Indent with spaces, not with tabs."
+    return problem("Y101", spot, f"This is not valid YAML: {said}.", hint)
+
+
+class _Walk:
+    """From PyYAML's nodes to plain values, remembering places and refusing what we do not want."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.keys: dict[Path, Spot] = {}
+        self.values: dict[Path, Spot] = {}
+        self.findings: list[Finding] = []
+        self.seen: set[int] = set()
+
+    def spot(self, node: yaml.Node) -> Spot:
+        one_line = node.start_mark.line == node.end_mark.line
+        length = max(1, node.end_mark.column - node.start_mark.column) if one_line else 1
+        return Spot(self.path, node.start_mark.line + self.first_line, node.start_mark.column + 1, length)
+
+    def value(self, node: yaml.Node, path: Path) -> Any:
+        self.values[path] = self.spot(node)
+        if id(node) in self.seen:
+            hint = "Write the value out at both places."
+            self.findings.append(problem("Y104", self.spot(node), "YAML aliases (*name) are not used here.", hint))
+            return ""
+        self.seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(each, (*path, index)) for index, each in enumerate(node.value)]
+        return str(node.value)
+
+    def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.findings.append(
+                    problem("Y102", self.spot(key_node), "A key must be a word.", "Put the text in quotes.")
+                )
+                continue
+            key = str(key_node.value)
+            if key in found:
+                first = self.keys[(*path, key)].line
+                self.findings.append(
+                    problem(
+                        "Y103",
+                        self.spot(key_node),
+                        f"The key “{key}” is here twice; the first is in line {first}.",
+                        "Keep one of them.",
+                    )
+                )
+                continue
+            self.keys[(*path, key)] = self.spot(key_node)
+            found[key] = self.value(value_node, (*path, key))
+        return found

@@ -1,0 +1,307 @@
+"""Course + course.lock -> a number for every module, page, activity and option, never used twice.
+
+What a learner did is kept by these numbers, so they must survive every edit: an item is found again by the id
+that the author gave it, else by its exact text within its parent, never by its position. Entries of deleted
+items stay (`retired`), so that their numbers stay taken and an undone deletion finds its number again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from builder.blocks import Block
+from builder.findings import Finding
+from builder.located import read_yaml
+from builder.model import Course, Module, Numbered, Numbers, Option, Page, Source, Spot, Tracked
+from builder.rules import problem
+
+NAME = "course.lock"
+HEADER = (
+    "# The numbers by which learners' progress is kept. Written by build: commit it, do not edit it.\n"
+    "format: 1\n"
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the lock. `text` and `hash` are the first ten hexadecimal digits of a SHA-256."""
+
+    number: int
+    fields: Mapping[str, str]
+    options: tuple[Entry, ...] = ()
+    targets: tuple[Entry, ...] = ()
+    spot: Spot = Spot(NAME)
+
+    def get(self, name: str) -> str:
+        return self.fields.get(name, "")
+
+
+@dataclass
+class _Table:
+    """The entries of one kind while a course is numbered: which are taken, which are still free."""
+
+    entries: list[Entry]
+    taken: set[int] = field(default_factory=set)
+
+    def find(self, **wanted: str) -> Entry | None:
+        return next(
+            (
+                each
+                for each in self.entries
+                if each.number not in self.taken and all(each.get(k) == v for k, v in wanted.items())
+            ),
+            None,
+        )
+
+    def take(self, entry: Entry) -> int:
+        self.taken.add(entry.number)
+        self.entries = [entry if each.number == entry.number else each for each in self.entries]
+        return entry.number
+
+    def add(self, **fields: str) -> Entry:
+        entry = Entry(1 + max((each.number for each in self.entries), default=0), fields)
+        self.entries.append(entry)
+        return entry
+
+    def closed(self) -> list[Entry]:
+        """All entries; the ones that nothing in the course claims are retired."""
+        return [
+            replace(each, fields={k: v for k, v in each.fields.items() if k != "retired"})
+            if each.number in self.taken
+            else replace(each, fields={**each.fields, "retired": "yes"})
+            for each in sorted(self.entries, key=lambda each: each.number)
+        ]
+
+
+def assign(course: Course) -> tuple[Numbers, str, list[Finding]]:
+    """The numbers of the course, the new text of course.lock, and what the author should know."""
+    tables, findings = read_lock(course.source)
+    work = _Assignment(tables, findings)
+    for module in course.modules:
+        work.module(module)
+    numbers = Numbers(
+        work.modules,
+        work.pages,
+        work.blocks,
+        max((each.number for each in tables["pages"].entries), default=0),
+        max((each.number for each in tables["activities"].entries), default=0),
+    )
+    return numbers, _written(tables), findings
+
+
+class _Assignment:
+    """One pass over the course. Explicit ids are matched before texts, so that a text never steals one's number."""
+
+    def __init__(self, tables: Mapping[str, _Table], findings: list[Finding]) -> None:
+        self.tables, self.findings = tables, findings
+        self.modules: dict[str, int] = {}
+        self.pages: dict[tuple[str, str], int] = {}
+        self.blocks: dict[Spot, Numbered] = {}
+
+    def module(self, module: Module) -> None:
+        table = self.tables["modules"]
+        entry = table.find(id=module.slug) or table.add(id=module.slug)
+        self.modules[module.slug] = number = table.take(entry)
+        for pinned in (True, False):
+            for page in module.pages:
+                if page.pinned == pinned:
+                    self._page(module, str(number), page)
+        tracked = [(page, block, t) for page in module.pages for block in page.blocks if (t := block.tracked())]
+        for named in (True, False):
+            for page, block, asked in tracked:
+                if (block.id is not None) == named:
+                    self._activity(module, str(number), page, block, asked)
+
+    def _page(self, module: Module, parent: str, page: Page) -> None:
+        table = self.tables["pages"]
+        text = digest(page.title)
+        if page.pinned:
+            entry = table.find(module=parent, id=page.id)
+        else:
+            entry = table.find(module=parent, text=text)
+        if entry is None:
+            lost = self._lost_page(table, module, parent)
+            if not page.pinned and lost is not None:
+                self.findings.append(
+                    problem(
+                        "L101",
+                        page.spot,
+                        f"The page “{page.title}” is new to course.lock, and the page “{lost.get('id')}” is gone.",
+                        f"If it was renamed, write “## {page.title} {{#{lost.get('id')}}}” to keep learners' progress.",
+                    )
+                )
+            entry = table.add(module=parent, id=page.id)
+        kept = page.id if page.pinned else entry.get("id")
+        self.pages[module.slug, page.id] = table.take(
+            replace(entry, fields={"module": parent, "id": kept, "text": text})
+        )
+
+    @staticmethod
+    def _lost_page(table: _Table, module: Module, parent: str) -> Entry | None:
+        """A page of this module that was there at the last build and is not now."""
+        here = {digest(each.title) for each in module.pages} | {each.id for each in module.pages if each.pinned}
+        for each in table.entries:
+            fresh = each.get("module") == parent and not each.get("retired") and each.number not in table.taken
+            if fresh and each.get("text") not in here and each.get("id") not in here:
+                return each
+        return None
+
+    def _activity(self, module: Module, parent: str, page: Page, block: Block, asked: Tracked) -> None:
+        table = self.tables["activities"]
+        text, content = digest(asked.text), digest(asked.content)
+        if block.id is not None:
+            entry = table.find(id=block.id, kind=asked.kind)
+        else:
+            entry = table.find(module=parent, text=text, kind=asked.kind, unnamed="yes")
+        if entry is None:
+            self._say_lost(table, parent, block, asked)
+            entry = table.add(kind=asked.kind, hash=content, revision="1")
+        revision = int(entry.get("revision")) + (entry.get("hash") != content)
+        options, option_numbers = self._options(entry.options, asked.options, asked, fixed=asked.kind == "true-false")
+        targets, target_numbers = self._options(entry.targets, asked.targets, asked)
+        fields = {"module": parent, "id": block.id or f"{block.directive()}-{entry.number}", "kind": asked.kind}
+        fields |= {} if block.id else {"unnamed": "yes"}
+        fields |= {"text": text, "hash": content, "revision": str(revision)}
+        table.take(replace(entry, fields=fields, options=options, targets=targets))
+        self.blocks[block.spot] = Numbered(entry.number, revision, option_numbers, target_numbers)
+
+    def _say_lost(self, table: _Table, parent: str, block: Block, asked: Tracked) -> None:
+        """A changed text without an id looks like a new question: say how to keep learners' answers."""
+        lost = table.find(module=parent, kind=asked.kind, unnamed="yes")
+        if block.id is None and lost is not None and not lost.get("retired"):
+            self.findings.append(
+                problem(
+                    "L102",
+                    block.spot,
+                    "This is new to course.lock, and another without an id is gone from this module.",
+                    f"If only its words changed, write :::{{{block.directive()}}} {lost.get('id')} to keep learners' answers.",
+                )
+            )
+
+    def _options(
+        self, known: Sequence[Entry], asked: Sequence[Option], whole: Tracked, *, fixed: bool = False
+    ) -> tuple[tuple[Entry, ...], tuple[int, ...]]:
+        """Entries and numbers of the options, in the author's order."""
+        if fixed:  # true and false are always 1 and 2
+            return (), tuple(range(1, len(asked) + 1))
+        table = _Table(list(known))
+        numbers: dict[int, int] = {}
+        for named in (True, False):
+            for index, option in enumerate(asked):
+                if (option.id is not None) != named:
+                    continue
+                text = digest(option.text)
+                entry = table.find(id=option.id) if option.id else table.find(text=text)
+                if entry is None:
+                    here = {digest(each.text) for each in asked}
+                    lost = next((e for e in known if e.number not in table.taken and not e.get("retired") and e.get("text") not in here), None)
+                    if lost is not None and not option.id:
+                        self.findings.append(
+                            problem(
+                                "L103",
+                                option.spot,
+                                f"The option “{_short(option.text)}” is new to course.lock, and another one is gone.",
+                                f"If only its words changed, put {{#{lost.get('id')}}} at the end of its line to keep learners' answers.",
+                            )
+                        )
+                    entry = table.add()
+                kept = option.id or entry.get("id") or f"o{entry.number}"
+                numbers[index] = table.take(replace(entry, fields={"id": kept, "text": text}))
+        return tuple(table.closed()), tuple(numbers[index] for index in range(len(asked)))
+
+
+def digest(text: str) -> str:
+    """Ten hexadecimal digits that stand for a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+# ---------------------------------------------------------------- the file
+
+
+def read_lock(source: Source) -> tuple[dict[str, _Table], list[Finding]]:
+    """The tables of course.lock; empty ones where there is none yet. Two items with one number are an error."""
+    empty = {name: _Table([]) for name in ("modules", "pages", "activities")}
+    file = source.get(NAME)
+    if file is None or file.text is None:
+        return empty, []
+    tree, findings = read_yaml(file.text, NAME)
+    findings = [_merged(each) if each.code == "Y103" else each for each in findings]
+    if tree is None:
+        return empty, findings
+    for name, table in empty.items():
+        rows = tree.value.get(name) or {}
+        try:
+            table.entries = [_entry(number, row, tree.spot((name, number), key=True)) for number, row in rows.items()]
+        except (ValueError, AttributeError, TypeError):
+            hint = "Take the file from the last good commit; build brings it up to date."
+            return empty, [*findings, problem("L106", Spot(NAME), f"The list “{name}” cannot be read.", hint)]
+        findings += _twice(name, table.entries)
+    return empty, findings
+
+
+def _entry(number: str, row: Mapping[str, object], spot: Spot) -> Entry:
+    fields = {key: value for key, value in row.items() if isinstance(value, str)}
+    if "revision" in fields:
+        int(fields["revision"])
+    inner = {
+        name: tuple(_entry(n, each, spot) for n, each in row.get(name, {}).items())  # type: ignore[attr-defined]
+        for name in ("options", "targets")
+    }
+    return Entry(int(number), fields, inner["options"], inner["targets"], spot)
+
+
+def _merged(finding: Finding) -> Finding:
+    """A number that stands there twice: two branches gave it to different items."""
+    hint = "Keep the entry that learners already have, delete the other: build gives that item a new number."
+    return problem("L104", finding.spot, "Two items have the same number, probably after a merge.", hint)
+
+
+def _twice(name: str, entries: Sequence[Entry]) -> list[Finding]:
+    seen: dict[tuple[str, ...], Entry] = {}
+    found = []
+    for each in entries:
+        key = (each.get("module") if name == "pages" else "", each.get("id"), each.get("kind"))
+        if key in seen:
+            hint = "Keep the entry with the lower number, delete the other."
+            found.append(problem("L104", each.spot, f"Two entries are for “{each.get('id')}”, probably after a merge.", hint))
+        seen.setdefault(key, each)
+    return found
+
+
+def _written(tables: Mapping[str, _Table]) -> str:
+    """The text of course.lock: one line an item, in the order of the numbers."""
+    lines = [HEADER]
+    for name, table in tables.items():
+        lines.append(f"{name}:\n" if table.entries else f"{name}: {{}}\n")
+        lines += [f"  {each.number}: {_row(each)}\n" for each in table.closed()]
+    return "".join(lines)
+
+
+def _row(entry: Entry) -> str:
+    parts = [f"{key}: '{value}'" if value == "" or value.isdigit() or key in ("text", "hash") else f"{key}: {value}" for key, value in entry.fields.items()]
+    for name, inner in (("options", entry.options), ("targets", entry.targets)):
+        if inner:
+            parts.append(f"{name}: {{" + ", ".join(f"{each.number}: {_row(each)}" for each in inner) + "}")
+    return "{" + ", ".join(parts) + "}"
+
+
+def write_lock(folder: Path, text: str) -> bool:
+    """Replaces course.lock if it changed, whole or not at all."""
+    path = folder / NAME
+    if path.exists() and path.read_bytes() == text.encode():
+        return False
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".course.lock-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(text.encode())
+    Path(name).chmod(0o644)
+    Path(name).replace(path)
+    return True

@@ -1,0 +1,32 @@
+"""Module -> minutes of each page: the author's minutes shared out by what a page holds."""
+
+from __future__ import annotations
+
+from builder.markdown import plain
+from builder.model import Module, Page
+
+WORDS_A_MINUTE = 150
+FOR_A_QUESTION = 0.5
+FOR_A_REFLECTION = 2.0
+
+
+def minutes_of_pages(module: Module) -> dict[str, int]:
+    """Whole minutes, at least one a page; where there are enough minutes, their sum is the module's."""
+    weights = {page.id: _weight(page) for page in module.pages}
+    whole = sum(weights.values())
+    exact = {name: module.settings.minutes * each / whole for name, each in weights.items()}
+    found = {name: max(1, int(each)) for name, each in exact.items()}
+    left = module.settings.minutes - sum(found.values())
+    for name in sorted(exact, key=lambda each: int(exact[each]) - exact[each])[: max(0, left)]:
+        found[name] += 1
+    return found
+
+
+def _weight(page: Page) -> float:
+    minutes = 0.2
+    for block in page.blocks:
+        minutes += sum(len(plain(each.tokens).split()) for each in block.prose()) / WORDS_A_MINUTE
+        tracked = block.tracked()
+        if tracked is not None:
+            minutes += FOR_A_REFLECTION if tracked.kind == "note" else FOR_A_QUESTION
+    return minutes

@@ -1,0 +1,111 @@
+"""YAML values -> pydantic settings: everything wrong becomes a finding at its key or value."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from builder.findings import Finding
+from builder.located import Path, Tree
+from builder.rules import problem
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def fill(model: type[M], tree: Tree) -> tuple[M | None, list[Finding]]:
+    """The settings in `tree`, or None with all that is wrong with them."""
+    try:
+        return model.model_validate(tree.value), []
+    except ValidationError as errors:
+        return None, _findings(model, tree, errors)
+
+
+def _findings(model: type[BaseModel], tree: Tree, errors: ValidationError) -> list[Finding]:
+    found: dict[Path, Finding] = {}
+    for error in errors.errors(include_url=False):
+        path = _written(tree, tuple(error["loc"]))
+        missing = error["type"] == "missing"
+        finding = _finding(model, tree, (*path, error["loc"][-1]) if missing else path, dict(error))
+        found.setdefault((*path, error["loc"][-1]) if missing else path, finding)  # a union says no several times
+    return list(found.values())
+
+
+def _written(tree: Tree, loc: Path) -> Path:
+    """The part of pydantic's location that the author wrote (a union adds names of its own)."""
+    path: Path = ()
+    for step in loc:
+        if (*path, step) in tree.values:
+            path = (*path, step)
+    return path
+
+
+def _finding(model: type[BaseModel], tree: Tree, path: Path, error: dict[str, Any]) -> Finding:
+    name = ".".join(str(each) for each in path)
+    if error["type"] == "missing":
+        spot = tree.spot(path[:-1], key=True)
+        return problem("Y202", spot, f"“{name}” is missing.", f"Add a line “{path[-1]}: …”.")
+    if error["type"] == "extra_forbidden":
+        known = _keys(model, path[:-1])
+        return problem("Y201", tree.spot(path, key=True), f"There is no key “{path[-1]}” here.", guess(str(path[-1]), known))
+    written = tree.value
+    for step in path:
+        written = written[step]
+    shown = f"“{written}”" if isinstance(written, str) else "this"
+    return problem("Y203", tree.spot(path), f"“{name}” cannot be {shown}.", _wanted(error))
+
+
+def _keys(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys that the settings at `path` know."""
+    here: Any = model
+    for step in path:
+        if not isinstance(step, str) or step not in getattr(here, "model_fields", {}):
+            return []
+        annotation = here.model_fields[step].annotation
+        options = [annotation, *getattr(annotation, "__args__", ())]
+        here = next((each for each in options if hasattr(each, "model_fields")), None)
+    return list(getattr(here, "model_fields", {}))
+
+
+def guess(written: str, known: list[str]) -> str:
+    """“Did you mean …?”, or what there is."""
+    close = difflib.get_close_matches(written, known, 1, 0.6)
+    if close:
+        return f"Did you mean “{close[0]}”?"
+    return f"Possible here: {', '.join(known)}." if known else ""
+
+
+def _wanted(error: dict[str, Any]) -> str:
+    """In words, what would be accepted."""
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "literal_error":
+        return f"Write {context['expected']}.".replace("'", "“", 1).replace("'", "”")
+    if kind == "string_pattern_mismatch":
+        return _PATTERNS.get(context["pattern"], "Use another form.")
+    if kind in ("string_too_long", "too_long"):
+        return f"At most {context['max_length']} " + ("characters." if kind == "string_too_long" else "entries.")
+    if kind in ("string_too_short", "too_short"):
+        return "It must not be empty."
+    wording = {
+        "int_parsing": "Write a whole number.",
+        "bool_parsing": "Write yes or no.",
+        "tuple_type": "Write a list: “[one, two]”, or a line “- …” for each.",
+        "string_type": "Write a text.",
+        "dict_type": "Write keys and values, indented below it.",
+        "model_type": "Write keys and values, indented below it.",
+    }
+    limits = {"greater_than_equal": "at least {ge}", "less_than_equal": "at most {le}"}
+    if kind in limits:
+        return "Write a number of " + limits[kind].format(**context) + "."
+    return wording.get(kind, str(error["msg"]) + ".")
+
+
+_PATTERNS = {
+    r"^[a-z0-9]+(?:-[a-z0-9]+)*$": "Use small letters a–z, digits and single hyphens: “the-window”.",
+    r"^#[0-9a-fA-F]{6}$": "Write a colour as # and six hexadecimal digits, in quotes: \"#00636b\".",
+    r"^\d{4}-\d{2}-\d{2}$": "Write a date as year-month-day: 2026-03-24.",
+    r"^[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+$": "Write an IRI: a web address that you own and that will not change.",
+    r"^[0-9A-Za-z][0-9A-Za-z.-]*$": "Write a version such as 1.0.0.",
+    r"^[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*$": "Write a language tag such as en-GB or cy.",
+}

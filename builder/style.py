@@ -1,0 +1,99 @@
+"""Theme + blocks' styles + the course's accent colour -> one small stylesheet."""
+
+from __future__ import annotations
+
+import re
+
+from builder.blocks import block_types, folder_of
+from builder.model import Course
+from builder.resources import resource
+
+PAPER, DARK_PAPER = "#fbfaf7", "#14191b"
+INK, DARK_INK = "#1b2426", "#eceeea"
+ORDER = ["tokens", "base", "page", "map", "cards", "states", "print"]  # later ones win
+ENOUGH = 4.5  # WCAG 2.2, 1.4.3: text against its background
+
+RGB = tuple[int, int, int]
+
+
+def stylesheet(course: Course) -> str:
+    """All styles in one file: the edition's colours, the theme, the blocks, the author's own sheet last."""
+    theme = sorted(resource("theme").glob("*.css"), key=lambda each: ORDER.index(each.stem))
+    parts = [colours(course.settings.theme.accent), *(each.read_text("utf-8") for each in theme)]
+    for block in block_types().values():
+        own = folder_of(block) / f"{folder_of(block).name}.css"
+        if own.is_file():
+            parts.append(own.read_text("utf-8"))
+    extra = course.settings.theme.stylesheet
+    file = course.source.get(extra) if extra else None
+    if file is not None and file.text is not None:
+        parts.append(file.text)
+    return squeeze("\n".join(parts))
+
+
+def colours(accent: str) -> str:
+    """The custom properties that follow from the accent, for light and dark, with worked-out tints."""
+    dark = readable(accent, DARK_PAPER, "#ffffff")
+    return f":root{{{_properties('edition', accent, PAPER)}{_properties('edition-dark', dark, DARK_PAPER)}}}"
+
+
+def _properties(name: str, accent: str, paper: str) -> str:
+    on_accent = max(("#ffffff", "#0c1517"), key=lambda each: contrast(each, accent))
+    values = {
+        "accent": accent,
+        "accent-ink": on_accent,
+        "tint": mix(accent, paper, 0.08),
+        "tint-strong": mix(accent, paper, 0.18),
+    }
+    return "".join(f"--{name}-{key}:{value};" for key, value in values.items())
+
+
+def _rgb(colour: str) -> RGB:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def mix(colour: str, into: str, share: float) -> str:
+    """`share` of the one colour in the other, as #rrggbb."""
+    mixed = (round(a * share + b * (1 - share)) for a, b in zip(_rgb(colour), _rgb(into), strict=True))
+    return "#" + "".join(f"{each:02x}" for each in mixed)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours (WCAG 2.2, relative luminance)."""
+
+    def luminance(colour: str) -> float:
+        linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in (c / 255 for c in _rgb(colour))]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def readable(colour: str, paper: str, towards: str) -> str:
+    """The colour, moved towards another until text in it is readable on the paper and its tints."""
+    share = 1.0
+    while share > 0 and contrast(mix(colour, towards, share), mix(mix(colour, towards, share), paper, 0.18)) < ENOUGH + 0.1:
+        share -= 0.02
+    return mix(colour, towards, max(share, 0))
+
+
+_CSS = re.compile(r"/\*.*?\*/|\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|\s+|[^\s\"'/]+|.", re.S)
+
+
+def squeeze(css: str) -> str:
+    """CSS without comments and spare white space; strings are left as they are."""
+    kept: list[str] = []
+    text = ""
+    for piece in _CSS.findall(css):
+        if piece.startswith("/*"):
+            continue
+        if piece[0] in "\"'":
+            kept += [_tight(text), piece]
+            text = ""
+        else:
+            text += piece
+    return "".join([*kept, _tight(text)]).strip() + "\n"
+
+
+def _tight(css: str) -> str:
+    return re.sub(r" ?([{};,]) ?", r"\1", re.sub(r"\s+", " ", css)).replace(";}", "}")

@@ -1,0 +1,99 @@
+// The state and the course -> what is complete, passed, locked and left: TRACKING.md's table as pure functions.
+
+import { attemptsLeft, reach } from "./state";
+import type { State } from "./state";
+import type { CourseData } from "./types";
+
+/** `complete`: a terminal status is due (passed, completed or failed). `exhausted`: no attempt left and not passed. */
+export interface Status {
+  pagesDone: boolean;
+  outcome: "unknown" | "passed" | "failed";
+  score: number | null;
+  progress: number;                    // 0..1, four decimals
+  complete: boolean;
+  exhausted: boolean;
+}
+
+const donePages = (state: State, course: CourseData): number =>
+  course.pages.filter((page) => state.done.has(page.number)).length;
+
+/** Whether a module's assessment is passed: it ever was, or the best score reaches the pass mark of today. */
+export function passed(state: State, course: CourseData, module: number): boolean {
+  const result = state.results.get(module);
+  const passMark = course.modules.find((each) => each.number === module)?.assessment?.passMark ?? Infinity;
+  return !!result && (result.passed || (result.best ?? -1) >= passMark);
+}
+
+/** One row of TRACKING.md's table. Nothing that was terminal is ever lowered, whatever a new version asks for. */
+export function status(state: State, course: CourseData): Status {
+  const { pages } = course.completion;
+  // An assessment that is not in this package can neither be passed nor used up.
+  const own = course.modules.find((each) => each.number === course.completion.assessment && each.assessment);
+  const assessment = own ? own.number : null;
+  const done = donePages(state, course);
+  const over = state.terminal === "passed" || state.terminal === "completed";
+  // Without an assessment "no pages" would complete the course on opening it: then all of them count.
+  const needed = pages || (assessment === null ? 100 : 0);
+  const pagesDone = over || done * 100 >= needed * course.pages.length;
+  const result = assessment === null ? undefined : state.results.get(assessment);
+  const pass = assessment !== null && (state.terminal === "passed" || passed(state, course, assessment));
+  const exhausted = assessment !== null && !pass && !result?.open && !attemptsLeft(state, course, assessment);
+  const failed = assessment !== null && !pass && !over && (exhausted || state.terminal === "failed");
+  const complete = over || failed || (pagesDone && (assessment === null || pass));
+  return {
+    pagesDone, complete, exhausted,
+    outcome: pass ? "passed" : failed ? "failed" : "unknown",
+    score: result?.best ?? null,
+    progress: complete && !failed ? 1 : Math.floor((done / (course.pages.length || 1)) * 1e4) / 1e4,
+  };
+}
+
+/** The state with its terminal status noted, when one is due; call after every change and after every restore. */
+export function settle(state: State, course: CourseData, at: number): State {
+  const { complete, outcome } = status(state, course);
+  return complete ? reach(state, outcome === "unknown" ? "completed" : outcome, at) : state;
+}
+
+/** Whether a page's required activities are done: practice answered, a note with any words, an assessment submitted. */
+export function canBeDone(page: number, state: State, course: CourseData): boolean {
+  const required = course.pages.find((each) => each.number === page)?.required ?? [];
+  return required.every((number) => {
+    const activity = course.activities.find((each) => each.number === number);
+    if (activity?.assessed) return (state.results.get(activity.module)?.used ?? 0) > 0;
+    return state.answers.has(number) || !!state.notes.get(number)?.text.trim();
+  });
+}
+
+/** Whether all pages of a module are done. */
+export function moduleDone(module: number, state: State, course: CourseData): boolean {
+  return course.pages.every((page) => page.module !== module || state.done.has(page.number));
+}
+
+/** "Done" can be taken back until the page's module is complete, and not once the course is. */
+export function canBeUndone(page: number, state: State, course: CourseData): boolean {
+  const module = course.pages.find((each) => each.number === page)?.module;
+  return state.done.has(page) && !state.terminal && module !== undefined && !moduleDone(module, state, course);
+}
+
+/** The page that must be done before this one opens, or 0. Worked out each time, never stored. */
+export function locked(page: number, state: State, course: CourseData): number {
+  if (course.navigation === "free" || state.terminal || state.done.has(page)) return 0;
+  const first = course.pages.find((each) => each.number === page || !state.done.has(each.number));
+  return !first || first.number === page ? 0 : first.number;
+}
+
+/** Minutes of the pages not done, of the course or of one module, rounded up. */
+export function minutesLeft(state: State, course: CourseData, module?: number): number {
+  const left = course.pages.filter(
+    (page) => !state.done.has(page.number) && (module === undefined || page.module === module),
+  );
+  return Math.ceil(left.reduce((sum, page) => sum + page.minutes, 0) - 1e-9);
+}
+
+/** The page to come back to: the bookmark, or where that page is gone, the one with the nearest number (pages are
+ *  numbered in the order they were written). 0 without a bookmark. */
+export function resumeAt(state: State, course: CourseData): number {
+  if (!state.bookmark) return 0;
+  const distance = (page: number): number => Math.abs(page - state.bookmark);
+  return course.pages.reduce((best, { number }) => (!best || distance(number) < distance(best) ? number : best), 0);
+}
