@@ -134,10 +134,10 @@ def _summary(built: Built, request: Request) -> None:
     for packed, site in built.packed:
         if site.id != shown:
             shown = site.id
-            plain, _ = words_for_notes(site.state_bound)
+            _, words = words_for_notes(site.state_bound)
             click.echo(f"\n{site.title} ({_count(site.minutes, 'minute')})")
             click.echo(f"  An LMS records: {recorded(site)}")
-            click.echo(f"  Learners' notes: an LMS has room for about {plain} words beside progress and answers.")
+            click.echo(f"  Learners' notes: an LMS has room for about {words} words beside progress and answers.")
         click.echo(f"  {_shown(out / packed.name)}  {size(packed.size)}")
     click.echo(f"\nFor the people who import them: {_shown(out / 'handover.html')}")
     if built.lock_changed:

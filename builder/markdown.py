@@ -65,7 +65,7 @@ class _Renderer(RendererHTML):
         return f"</h{max(2, int(tokens[index].tag[1]) - 1)}>\n"
 
     def table_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        label = escapeHtml(env["around"].label("table"))
+        label = escapeHtml(env["around"].label("text.table"))
         return f'<div class="scroller" role="region" tabindex="0" aria-label="{label}"><table>\n'
 
     def table_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
@@ -80,7 +80,7 @@ class _Renderer(RendererHTML):
         return f'<td class="align-{align}">' if align else "<td>"
 
     def code_block(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        label = escapeHtml(env["around"].label("code"))
+        label = escapeHtml(env["around"].label("text.code"))
         code = escapeHtml(tokens[index].content)
         return f'<pre class="scroller" role="region" tabindex="0" aria-label="{label}"><code>{code}</code></pre>\n'
 
@@ -105,14 +105,14 @@ class _Renderer(RendererHTML):
         number, again = tokens[index].meta["id"] + 1, tokens[index].meta.get("subId", 0)
         page = env["around"].page_id
         own = f"{page}-ref{number}" + (f"-{again}" if again else "")
-        label = escapeHtml(f"{env['around'].label('footnote')} {number}")
+        label = escapeHtml(f"{env['around'].label('text.footnote')} {number}")
         return (
             f'<sup><a href="#{page}-note{number}" id="{own}" role="doc-noteref" aria-label="{label}" '
             f'class="footnote-ref">{number}</a></sup>'
         )
 
     def footnote_block_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        label = escapeHtml(env["around"].label("footnotes"))
+        label = escapeHtml(env["around"].label("text.footnotes"))
         return f'<section class="footnotes" role="doc-endnotes" aria-label="{label}"><ol>\n'
 
     def footnote_block_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
@@ -127,7 +127,7 @@ class _Renderer(RendererHTML):
     def footnote_anchor(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         number, again = tokens[index].meta["id"] + 1, tokens[index].meta.get("subId", 0)
         target = f"{env['around'].page_id}-ref{number}" + (f"-{again}" if again else "")
-        label = escapeHtml(env["around"].label("footnote.back"))
+        label = escapeHtml(env["around"].label("text.footnote.back"))
         return f' <a href="#{target}" role="doc-backlink" aria-label="{label}" class="footnote-back">↑</a>'
 
 

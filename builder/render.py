@@ -194,7 +194,7 @@ class _Renderer:
             modules.append(self.site_module(module, made))
             shown.append(view)
         title = self.module.title if self.module else settings.title
-        bound = state_bound(self.numbers.highest_page, self.activities, len([m for m in modules if m.assessment]))
+        bound = state_bound(self.numbers.highest_page, self.activities, [m.number for m in modules if m.assessment])
         logo = settings.theme.logo
         context = {
             "settings": settings,

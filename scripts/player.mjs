@@ -33,7 +33,7 @@ function entry(target) {
 async function script(target) {
   const result = await build({
     stdin: { contents: entry(target), resolveDir: ROOT, loader: "ts", sourcefile: `${target}.ts` },
-    absWorkingDir: ROOT, bundle: true, minify: true, write: false, format: "iife", target: "es2019",
+    absWorkingDir: ROOT, bundle: true, minify: true, write: false, format: "iife", target: "es2020",
     charset: "utf8", legalComments: "none", logLevel: "warning", tsconfigRaw: { compilerOptions: { strict: true } },
   });
   return result.outputFiles[0].contents;

@@ -93,7 +93,8 @@ def _report_run_in(parts: Parts, reader: Reader) -> None:
         for number, line in enumerate(prose.text.split("\n")):
             if number and re.match(r"\s*(?:Hint|Because):", line):
                 spot = Spot(prose.spot.path, prose.spot.line + number)
-                reader.report("S122", spot, "This line runs into the text above it.", "Leave an empty line before it.")
+                hint = "Leave an empty line before it."
+                reader.report("S122", spot, "This line runs into the text above it.", hint)
 
 
 def options_of(items: Iterable[ListItem]) -> tuple[Option, ...]:
@@ -102,7 +103,7 @@ def options_of(items: Iterable[ListItem]) -> tuple[Option, ...]:
 
 
 def numbered_choices(items: Iterable[ListItem], numbers: Iterable[int], kind: str) -> tuple[Choice, ...]:
-    """Options with their numbers. An id of the author's wins; else the number makes one that never changes."""
+    """Options with their numbers. An author's id wins; else the number makes one that never changes."""
     return tuple(
         Choice(number, item.id or f"{kind}-{number}", item.plain)
         for item, number in zip(items, numbers, strict=True)

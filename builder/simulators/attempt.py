@@ -192,7 +192,7 @@ class Attempt:
         if status:
             self._settle(launch, self._full(status))
         if finish:
-            self._finish(launch)
+            launch.finished = True
         return True
 
     def _stored(self, element: str, value: str, faults: Faults) -> str:
@@ -215,15 +215,6 @@ class Attempt:
                 return
             launch.settled = status in TERMINAL
         self.values[STATUS] = status
-
-    def _finish(self, launch: Launch) -> None:
-        launch.finished = True
-        if self.status == "not attempted" and self.profile.status_when_unset:
-            self.values[STATUS] = self.profile.status_when_unset
-        mastery = self.manifest.mastery_score
-        credit = launch.values["cmi.core.credit"] == "credit"
-        if self.profile.mastery_forces_status and credit and mastery and self.score is not None:
-            self.values[STATUS] = "passed" if self.score >= float(mastery) else "failed"
 
 
 def seconds(timespan: str, profile: Profile) -> float:

@@ -217,7 +217,7 @@ class Lms:
         if name == "bar":
             return html(pages.page(title, pages.bar(title, "parent")))
         if name == "nest":
-            return html(pages.page(title, self._frame(int(request.query["depth"]))))
+            return html(pages.page(title, pages.frame(*self._frame(int(request.query["depth"])))))
         if name == "left":
             return html(pages.notice(title, "You have left the course."))
         return NOT_FOUND
@@ -233,11 +233,11 @@ class Lms:
         self._lock = True
         head = pages.scripts(self._config(launch))
         if self.shape == "frameset":
-            return html(pages.frameset(title, self._frame_url(self.depth), head))
+            return html(pages.frameset(title, *self._frame(self.depth), head))
         if self.shape == "opener":
             return html(pages.page(title, pages.bar(title) + pages.opener("window.LmsPage.open()"), head))
         controls = "" if self.shape == "wrapper" else pages.bar(title)
-        return html(pages.page(title, controls + self._frame(self.depth), head))
+        return html(pages.page(title, controls + pages.frame(*self._frame(self.depth)), head))
 
     def _config(self, launch: Launch) -> dict[str, object]:
         tracked = self.manifest.tracked and self.shape != "none"
@@ -257,5 +257,6 @@ class Lms:
         path, mark, rest = self.manifest.href.partition("?")
         return f"{self.origin}/content/1/{quote(path, safe='/#')}{mark}{rest}"
 
-    def _frame(self, depth: int) -> str:
-        return pages.frame(self._frame_url(depth), f"nest{depth}" if depth else "content")
+    def _frame(self, depth: int) -> tuple[str, str]:
+        """Its address and name, with `depth` frames to come within it."""
+        return self._frame_url(depth), f"nest{depth}" if depth else "content"

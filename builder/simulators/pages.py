@@ -45,12 +45,12 @@ def frame(url: str, name: str = "content") -> str:
     return f'<iframe name="{name}" title="{name}" src="{escape(url)}" allow="fullscreen"></iframe>'
 
 
-def frameset(title: str, content: str, head: str) -> str:
+def frameset(title: str, url: str, name: str, head: str) -> str:
     return (
         '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
         f"<title>{escape(title)}</title>{head}</head>"
         '<frameset rows="60,*" border="0"><frame name="lms_frame" title="LMS" src="/lms/bar">'
-        f'<frame name="content" title="content" src="{escape(content)}"></frameset></html>'
+        f'<frame name="{name}" title="{name}" src="{escape(url)}"></frameset></html>'
     )
 
 

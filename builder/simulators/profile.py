@@ -83,16 +83,17 @@ class Profile:
     dollars_mangled: bool = False
     """suspend_data is pasted into the request with String.replace: `$&`, `$$`, … mean something there."""
 
+    status_when_unset: str | None = None
+    """What `not attempted` becomes at Finish."""
+    mastery_forces_status: bool = False
+    """At Finish a mastery score in the manifest and a score.raw decide between passed and failed."""
+
     # -- what is kept, read by attempt.py
     time_counts: Literal["commit", "finish"] = "commit"
     """When session_time reaches the record."""
     hours_lose_first_digit: bool = False
     longest_session: float | None = None
     """Seconds."""
-    status_when_unset: str | None = None
-    """What `not attempted` becomes at Finish."""
-    mastery_forces_status: bool = False
-    """At Finish a mastery score in the manifest and a score.raw decide between passed and failed."""
     mastery_default: str = ""
     first_terminal_wins: bool = False
     """A terminal status is recorded once per launch, and only with a session_time above zero."""

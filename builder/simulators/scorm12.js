@@ -108,6 +108,9 @@
     "cmi.interactions.n.correct_responses",
   ];
 
+  const STATUS = "cmi.core.lesson_status";
+  const TIME = "cmi.core.session_time";
+
   const general = (name) => name.replace(/\.\d+(?=\.|$)/g, ".n");
   const below = (name, top) => name === top || name.startsWith(top + ".");
 
@@ -255,7 +258,23 @@
     finish(argument) {
       if (argument !== "") return this.fail(201);
       this.state = "finished";
+      this.settle();
+      if (this.written.has(TIME)) this.unsent.add(TIME);
       return this.send("finish", this.profile.finish_way);
+    }
+
+    // The LMS's own say in the status. It is said here, as Moodle does, and not by the server: at unload the
+    // messages of Commit and Finish may arrive in either order.
+    settle() {
+      const [score, mastery] = [this.values["cmi.core.score.raw"], this.values["cmi.student_data.mastery_score"]];
+      let status = this.values[STATUS];
+      if (status === "not attempted") status = this.profile.status_when_unset || status;
+      const judged = this.profile.mastery_forces_status && this.values["cmi.core.credit"] === "credit";
+      if (judged && mastery && score) status = Number(score) >= Number(mastery) ? "passed" : "failed";
+      if (status === this.values[STATUS]) return;
+      this.values[STATUS] = status;
+      this.written.add(STATUS);
+      this.unsent.add(STATUS);
     }
   }
 

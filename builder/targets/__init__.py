@@ -3,8 +3,8 @@
 A target is a package format: a folder whose name is its name on the command line. It holds
 
 - `__init__.py` with `data(site)` (what its adapter needs, JSON-able: `target` in the page's course data) and
-  `files(site, html)` (every file of the package). Its rules (codes T…, `@rule(…, target="<name>")`) say what the
-  format cannot carry; the checks find them by looking.
+  `files(site, html)` (every file of the package). Its rules (codes T…, `@rule(…, target="<name>")`) say what
+  the format cannot carry; the checks find them by looking.
 - `adapter.ts`, which exports `connect(target, course): Lms` (templates/player/types.ts).
 - whatever else the format asks for: the manifest's template, schemas.
 

@@ -15,19 +15,26 @@ from builder.findings import Finding
 from builder.model import File, Site, Spot
 from builder.rules import problem, reported
 
-# Lower case: SuccessFactors is case-sensitive; `+`: ESR's adapter reads it as a space; the rest: Moodle's cleaning.
+# Lower case: SuccessFactors is case-sensitive. No `+`: ESR's adapter reads a space. Moodle strips more.
 _SAFE = re.compile(r"[a-z0-9_-][a-z0-9._-]*(?:/[a-z0-9_-][a-z0-9._-]*)*")
 _PATH_LIMIT = 100  # Learning Hub: the address that it builds around the path has 255 characters
 
-# Docebo, CrossKnowledge: what a server could run. Tovuti: archives. Learning Hub, Moodle: .mjs has the wrong type.
-_REFUSED = frozenset(
-    "asp aspx bat br cgi cmd com dat dll exe htaccess jar jsp mjs msi php php3 php4 php5 phtml ph3 pl ps1 py rb "
-    "sh shtml vbs webmanifest zip".split()
+# Docebo, CrossKnowledge: what could be run. Tovuti: archives. Moodle: .mjs is served with the wrong type.
+_REFUSED = re.compile(
+    r"(?i:.*\.)?(?i:aspx?|bat|br|cgi|cmd|com|dat|dll|exe|htaccess|jar|jsp|mjs|msi|php[345]?|phtml|ph3|pl|ps1|py|rb"
+    r"|sh|shtml|vbs|webmanifest|zip)"
 )
 
 _MEGABYTE = 1024 * 1024
-_LARGE = ((250 * _MEGABYTE, "Cornerstone recommends at most 250 MB"), (200 * _MEGABYTE, "CrossKnowledge takes 200 MB"))
+_LARGE = (
+    (250 * _MEGABYTE, "Cornerstone recommends at most 250 MB"),
+    (200 * _MEGABYTE, "CrossKnowledge takes 200 MB"),
+)
 _LARGEST = 1024 * _MEGABYTE  # Oracle Learning, Docebo (xAPI), BCS eSuite
+
+_INSECURE = re.compile(
+    rb"<(?:script|img|iframe|video|audio|source|track|link|embed|object)\b[^>]*\s(?:src|href|data)=\"http:"
+)
 
 # Files at the root that a standard names, or that only people read.
 _NAMED = re.compile(r"NOTICE|[a-z0-9_]+\.(?:xml|xsd)")
@@ -44,8 +51,8 @@ def name_in_package() -> None:
     What it finds: a file whose path in the package has other characters than `a-z 0-9 . _ - /`, begins with a
     dot, or is longer than 100 characters.
 
-    Why it matters: learning systems change or refuse such names: Moodle strips `&`, `'` and `|`, ESR reads `+`
-    as a space, the Learning Hub has 255 characters for the whole address. The learner then sees a gap.
+    Why it matters: learning systems change or refuse such names: Moodle strips `&`, `'` and `|`, ESR reads
+    `+` as a space, the Learning Hub has 255 characters for the whole address. The learner then sees a gap.
 
     Wrong: `modules/start/Photo of the team (final) & friends.jpg`
 
@@ -88,8 +95,8 @@ def package_large() -> None:
 
     What it finds: files that come to more than 200 MB together.
 
-    Why it matters: CrossKnowledge takes 200 MB, Cornerstone recommends at most 250 MB, and a learner on a ward's
-    network waits.
+    Why it matters: CrossKnowledge takes 200 MB, Cornerstone recommends at most 250 MB, and a learner on a
+    ward's network waits.
 
     Wrong: 300 MB of video in a package
 
@@ -121,7 +128,7 @@ def _own_mistakes(files: Sequence[File]) -> None:
             raise PackageError(f"two files of the package have the name {name!r}")
         folded.add(name.lower())
     page = next(file for file in files if file.path == "index.html").data or b""
-    if re.search(rb"<(?:script|img|iframe|video|audio|source|track|link|embed|object)\b[^>]*\s(?:src|href|data)=\"http:", page):
+    if _INSECURE.search(page):
         raise PackageError("index.html loads something over http: a system served over https blocks it")
 
 
@@ -140,7 +147,7 @@ def _objections(file: File) -> Iterator[tuple[str, str, str]]:
             f"The path {file.path!r} has {len(file.path)} characters; {_PATH_LIMIT} fit.",
             "Give the file or the module's folder a shorter name.",
         )
-    if path.suffix.removeprefix(".").lower() in _REFUSED or path.name.lower() in _REFUSED:
+    if _REFUSED.fullmatch(path.name):
         yield (
             "T002",
             f"Learning systems refuse a package with a {path.suffix or path.name} file in it.",

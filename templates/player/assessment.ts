@@ -71,7 +71,7 @@ function number({ course, t }: Player, module: ModuleData, attempts: Attempts): 
   const questions = sections(module, assessedIn(course, module.number).filter((each) => each.kind !== "note"));
   questions.forEach(([element], index) => {
     element.hidden = !attempts.open && !attempts.used;
-    const label = one(".label", element);
+    const label = one(".label > span", element);
     if (label) label.textContent = t("test.question", { number: index + 1, count: questions.length });
     for (const set of all("fieldset", element)) (set as HTMLFieldSetElement).disabled = !attempts.open;
     for (const submit of all('[type="submit"]', element)) submit.hidden = !attempts.open;

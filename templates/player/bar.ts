@@ -11,7 +11,9 @@ export function drawSaving(player: Player, saving: Saving): void {
   const { course, keeps, t } = player;
   const place = one("#save-state") as HTMLElement;
   const time = clock(course.language);
-  const key = { busy: "save.busy", saved: "save.done", kept: keeps ? "save.kept" : "save.nowhere", failed: "save.failed" }[saving];
+  const words: Record<Saving, string> =
+    { busy: "save.busy", saved: "save.done", kept: keeps ? "save.kept" : "save.nowhere", failed: "save.failed" };
+  const key = words[saving];
   place.textContent = t(key, { time });
   place.classList.toggle("busy", saving === "busy");
   place.classList.toggle("lost", saving === "failed" || key === "save.nowhere");

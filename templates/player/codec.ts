@@ -295,7 +295,7 @@ function records(state: State, course: CourseData): { known: Write[]; unknown: W
   const add = (group: number, answers: ReadonlyMap<number, Answer>): void => {
     for (const [number, each] of ascending(answers)) {
       const activity = today.get(number);
-      const own = activity && (group ? activity.assessed && activity.module === group : !activity.assessed);
+      const own = activity && activity.kind !== "note" && (group ? activity.assessed && activity.module === group : !activity.assessed);
       (own && (!group || assessments.has(group)) ? known : unknown).push(
         (io, cursor) => writeAnswer(io, cursor, group, number, each),
       );
@@ -331,7 +331,7 @@ export function encode(
   const whole = head + sealAll(sections, crc(head, 0));
   // Filled up to whole groups of four, so that strict base64 readers accept it too.
   return {
-    text: whole.padEnd(Math.ceil(whole.length / 4) * 4, "A"),
+    text: whole + "A".repeat(-whole.length & 3),
     droppedNotes: dropped.filter(([number, note]) => own.has(number) && note.text).map(([number]) => number),
   };
 }
@@ -355,6 +355,7 @@ export function decode(text: string, course: CourseData): { state: State; damage
   const gap = notes!.findIndex((cell) => cell === null);
   const written = readNotes(notes!.slice(0, gap < 0 ? notes!.length : gap).join(""));
   const whole = written.whole && [...answers!, ...notes!, ...rest!].every((cell) => cell !== null);
-  const expected = Math.ceil((head.length + sizes.reduce((sum, each) => sum + each, 0)) / 4) * 4;
-  return { state: { ...state, notes: written.notes }, damage: whole && text.length === expected ? "none" : "tail" };
+  const end = head.length + sizes.reduce((sum, each) => sum + each, 0);
+  const good = whole && text.slice(end) === "A".repeat(-end & 3);
+  return { state: { ...state, notes: written.notes }, damage: good ? "none" : "tail" };
 }

@@ -29,9 +29,9 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
   const fields = one("fieldset", element)!;
   const error = one(".error", element)!;
   const box = one(".feedback", element)!;
-  const number = activity.number;
   let key = one(".key", element);
   let touched = false;
+  let seen = "";
 
   const part = (selector: string): HTMLElement | null => (key ? one(selector, key) : null);
   /** A part of the key as it may stand a second time: without ids, and without the label if asked. */
@@ -72,7 +72,7 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
     const known = host.key();
     if (!known) return;
     const right = result === "correct";
-    const marks = form.marks(given, known, asked);
+    const marks = form.marks(given, known, asked || activity!.assessed);
     unmark();
     for (const mark of marks)
       mark.row.append(make("span", { class: `exercise-mark ${mark.right ? "right" : "wrong"}` }, icon(mark.right ? TICK : CROSS) as Node, mark.text));
@@ -85,7 +85,7 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
     box.append(...reasons(marks));
     const hint = part("[data-hint]");
     const because = part("[data-because]");
-    const open = right || asked || form.open;
+    const open = right || asked || form.open || activity!.assessed;
     if (because && open) box.append(copy(because, right));
     else if (hint && !open) box.append(copy(hint));
     if (!activity!.assessed) box.append(steps(given, result, open));
@@ -118,9 +118,13 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
     if (from) box.before(make("details", { class: "exercise-hint" }, make("summary", {}, t("question.hint.show")), copy(from, true)));
   }
 
+  /** What this card shows depends on nothing else of what may change around it. */
+  const now = (): string => JSON.stringify([host.answer(), host.key()]);
+
   /** As the learner left it (PLAYER 9); what was marked against other words is not marked again. */
   function restore(): void {
     const answer = host.answer();
+    seen = now();
     unmark();
     complain(null);
     box.hidden = true;
@@ -160,11 +164,8 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
   });
   host.onchange(() => {
     if (!activity.assessed && touched) return;
-    // a test's answers change here on every choice: nothing to redo until it is submitted or begun again
-    const now = JSON.stringify([host.answer(), host.key(), number]);
-    if (now !== seen) restore(), (seen = now);
+    if (now() !== seen) restore();
   });
-  let seen = "";
   if (!activity.assessed) hint();
   restore();
 }

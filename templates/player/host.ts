@@ -35,14 +35,24 @@ function hostOf(player: Player, element: HTMLElement, listeners: Listener[]): Bl
       if (activity.assessed) unseal(course, activity.module);
       return { chosen: activity.correct, pairs: activity.pairs };
     },
+    keyHtml: () => {
+      if (!activity?.assessed || !mayKnow(player, activity)) return "";
+      return unseal(course, activity.module)[activity.number]?.html ?? "";
+    },
+    progress: () => {
+      const done = course.pages.filter((each) => player.state.done.has(each.number)).length;
+      const { score, outcome } = player.status;
+      return { done, pages: course.pages.length, score, outcome };
+    },
     note: (number = activity?.number ?? 0) => player.state.notes.get(number)?.text ?? "",
     write: (text, number = activity?.number ?? 0) => {
       player.change(setNote(player.state, number, text, Date.now()), "quiet");
-      // A note may stand in several places; a question must not lose a choice that is not yet checked.
-      player.refresh((other) => other !== element && !one("fieldset", other));
+      // A note may stand in several places.
+      player.refresh((other) => other !== element && !one("form", other));
     },
     onchange: (call) => void listeners.push({ element, call }),
-    notesPlace: () => (course.reflections === "browser" ? "browser" : player.state.place),
+    notesPlace: () => (course.reflections === "browser" || !player.launch.tracked ? "browser" : player.state.place),
+    notesChoice: () => course.reflections === "learner" && player.launch.tracked,
     setNotesPlace: (place) => {
       player.change(choosePlace(player.state, place, Date.now()));
       player.refresh();

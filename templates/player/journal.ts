@@ -7,7 +7,6 @@
 
 import { decode, encode } from "./codec";
 import { merge } from "./merge";
-import { blank } from "./state";
 import type { Note, Place, State } from "./state";
 import type { CourseData } from "./types";
 
@@ -92,10 +91,11 @@ export function open(course: CourseData, learner: string | null, storages = BROW
     return book || EMPTY;
   }
 
-  function entryOf(book: Book): Entry {
+  function entryOf(source: string): Entry {
+    const book = understand(source);
     const { text, told, pending } = book.scos[course.root] || { text: "", told: null, pending: false };
     const { state, damage } = decode(text, course);
-    if (damage !== "none") putAside(memory);
+    if (damage !== "none") putAside(source);
     return { state: { ...state, notes: new Map(book.notes), place: book.place, placeAt: book.placeAt }, told, pending };
   }
 
@@ -104,7 +104,7 @@ export function open(course: CourseData, learner: string | null, storages = BROW
     get lasting() { return lasting; },
     read() {
       memory = stored() || memory;
-      return entryOf(understand(memory));
+      return entryOf(memory);
     },
     write(entry) {
       const now = stored() || memory;
@@ -112,7 +112,7 @@ export function open(course: CourseData, learner: string | null, storages = BROW
       let { state, told } = entry;
       // Unchanged since this tab last saw it: written as it is, or a page could never be un-done. Else merged.
       if (now !== memory) {
-        const theirs = entryOf(book);
+        const theirs = entryOf(now);
         state = merge(theirs.state, state);
         if (theirs.told && !(told && told.at > theirs.told.at)) told = theirs.told;
       }

@@ -8,7 +8,7 @@ import { length } from "./words";
 
 /** The map's marks after every change. `visited`: pages seen in this session. */
 export function drawMap(player: Player, visited: ReadonlySet<number>): void {
-  const { course, state, t } = player;
+  const { course, state } = player;
   const here = player.navigation.current;
   for (const anchor of all("[data-to]")) {
     const number = Number(anchor.dataset.to);
@@ -35,7 +35,7 @@ export function drawMap(player: Player, visited: ReadonlySet<number>): void {
 /** Opens the branch of the module that is shown, and closes the others. */
 export function unfold(player: Player): void {
   const page = player.navigation.current?.article.dataset.module;
-  for (const branch of all("details.branch")) if (page) (branch as HTMLDetailsElement).open = branch.dataset.branch === page;
+  for (const branch of all("details.branch")) (branch as HTMLDetailsElement).open = branch.dataset.branch === page;
 }
 
 /** Why a page may not be opened yet, as a sentence; null when it may. */

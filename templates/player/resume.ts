@@ -1,7 +1,7 @@
 // How a session begins -> a panel above the first content: welcome back, for review, or a question only the learner
 // can answer (PLAYER 9; TRACKING.md, "Who wins").
 
-import { button, link, make, one } from "./elements";
+import { button, make, one } from "./elements";
 import { pageOf } from "./player";
 import type { Player } from "./player";
 import type { State } from "./state";

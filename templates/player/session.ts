@@ -3,7 +3,7 @@
 import type { Lms, Snapshot } from "./types";
 
 /** `kept`: nothing to send to, this browser has it. */
-export type Saving = "idle" | "busy" | "saved" | "kept" | "failed";
+export type Saving = "busy" | "saved" | "kept" | "failed";
 
 const AGAIN = [5_000, 15_000, 60_000];
 const QUIET = 5 * 60_000; // the learner counts as active for so long after a key or a touch

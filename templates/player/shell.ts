@@ -70,7 +70,7 @@ export class Shell implements Player {
   async begin(): Promise<boolean> {
     this.launch = await this.lms.start().catch(() => NOWHERE);
     const { launch, course } = this;
-    this.journal = open({ id: course.id, root: course.root }, launch.learner);
+    this.journal = open(course, launch.learner);
     const entry = this.journal.read();
     this.told = entry.told;
     const now = Date.now();

@@ -138,6 +138,8 @@ export interface BlockHost {
   /** Where notes are kept now. */
   notesPlace(): "ask" | "browser" | "lms";
   setNotesPlace(place: "browser" | "lms"): void;
+  /** Whether there is a choice: the author allows it, and there is a learning system. */
+  notesChoice(): boolean;
   /** True when browser storage works. */
   canKeep(): boolean;
 }

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
-from builder.simulators import Faults, Lms, names, profile
+from builder.simulators import Lms, names, profile
 from builder.simulators.profile import Shape
-
-CHROMIUM = {
-    "executable_path": "/usr/bin/chromium",
-    "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-}
 
 # The search of the standard: parents, then the opener and its parents (facts §1.6).
 CONTENT = b"""<!doctype html><html lang="en"><title>Content</title><script>
@@ -42,7 +37,8 @@ def manifest(item: str = "", prefix: str = "adlcp", href: str = "index.html") ->
       <organizations default="o"><organization identifier="o"><title>T</title>
         <item identifier="i0"><title>A heading</title></item>
         <item identifier="i1" identifierref="r1"><title>Course</title>{item}</item></organization>
-      </organizations><resources><resource identifier="r1" type="webcontent" {prefix}:scormtype="sco" href="{href}">
+      </organizations><resources>
+      <resource identifier="r1" type="webcontent" {prefix}:scormtype="sco" href="{href}">
         <file href="index.html"/></resource></resources></manifest>""".encode()
 
 
@@ -57,6 +53,7 @@ class Session:
         self.lms = lms
         self.page = page
         self.player = page
+        self._content: Frame | None = None
 
     def launch(self) -> Frame:
         """A new launch; returns the content."""
@@ -70,10 +67,15 @@ class Session:
             self.player.wait_for_load_state()
         else:
             self.page.goto(self.lms.launch_url)
-        return self.content
+        self._content = self._find()
+        return self._content
 
     @property
     def content(self) -> Frame:
+        assert self._content is not None
+        return self._content
+
+    def _find(self) -> Frame:
         frame = self.player.main_frame if self.lms.shape == "opener" else self.player.frame(name="content")
         assert frame is not None
         frame.wait_for_function("window.leaving")
@@ -97,6 +99,11 @@ class Session:
     def error(self) -> str:
         return str(self.call("LMSGetLastError"))
 
+    def check(self, cases: Iterable[tuple[str, Any, tuple[str, str]]]) -> None:
+        """Sets each element in turn; all that answered otherwise than expected are shown."""
+        wrong = [(*case, answer) for case in cases if (answer := self.set(*case[:2])) != case[2]]
+        assert wrong == []
+
     def finish(self, **values: str) -> Any:
         """Sets elements of cmi.core, then Commit and Finish, and waits until the LMS has seen it."""
         for name, value in values.items():
@@ -111,18 +118,16 @@ class Session:
         self.content.evaluate("calls => { leaving = calls }", list(calls))
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(**CHROMIUM)  # type: ignore[arg-type]
-        yield chromium
-        chromium.close()
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def session(browser: Browser) -> Iterator[Callable[..., Session]]:
+def session(context: BrowserContext) -> Iterator[Callable[..., Session]]:
     """`session("esr", item="<adlcp:masteryscore>…", shape="opener", depth=2)` -> Session."""
-    context = browser.new_context()
     running: list[Lms] = []
 
     def open_lms(name: str, item: str = "", shape: Shape | None = None, depth: int = 0) -> Session:
@@ -131,7 +136,8 @@ def session(browser: Browser) -> Iterator[Callable[..., Session]]:
         return Session(lms, context.new_page())
 
     yield open_lms
-    context.close()
+    for page in context.pages:
+        page.close()
     for lms in running:
         lms.__exit__(None, None, None)
 
@@ -139,6 +145,3 @@ def session(browser: Browser) -> Iterator[Callable[..., Session]]:
 @pytest.fixture(params=names())
 def every_lms(request: pytest.FixtureRequest) -> str:
     return str(request.param)
-
-
-__all__ = ["CONTENT", "Faults", "Session", "course", "manifest"]

@@ -29,7 +29,7 @@ def lrs() -> Iterator[Lrs]:
 
 
 def ask(
-    lrs: Lrs, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None, **query: str
+    lrs: Lrs, how: str, path: str, body: Any = None, headers: dict[str, str] | None = None, **query: str
 ) -> Answer:
     url = lrs.endpoint + path + ("?" + urlencode(query) if query else "")
     data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
@@ -39,7 +39,7 @@ def ask(
         "Content-Type": "application/json",
     }
     given = {name: value for name, value in {**standard, **(headers or {})}.items() if value}
-    request = urllib.request.Request(url, data, given, method=method)
+    request = urllib.request.Request(url, data, given, method=how)
     try:
         with urllib.request.urlopen(request, timeout=5) as answer:
             return answer.status, _decoded(answer.read()), dict(answer.headers)

@@ -33,7 +33,9 @@ class Callout(Block):
             reader.report("S153", directive.argument.spot, f"There is no callout “{kind}”.", hint)
             return None
         if not directive.body.strip():
-            reader.report("S151", directive.spot, "This callout is empty.", "Write its text before the closing :::")
+            reader.report(
+                "S151", directive.spot, "This callout is empty.", "Write its text before the closing :::"
+            )
             return None
         title = directive.options.get("title")
         return cls(

@@ -21,7 +21,9 @@ class Details(Block):
     @classmethod
     def read(cls, directive: Directive, reader: Reader) -> Self | None:
         if not directive.body.strip():
-            reader.report("S151", directive.spot, "Nothing opens here.", "Write the text before the closing :::")
+            reader.report(
+                "S151", directive.spot, "Nothing opens here.", "Write the text before the closing :::"
+            )
             return None
         return cls(
             spot=directive.spot,

@@ -10,10 +10,11 @@ from builder.blocks import Block, Directive, FileUse, Located, Reader
 from builder.model import Prose
 from builder.rules import reported
 
-# Refused inside packages by LMSs and their content hosts, or run by a browser with the course's rights.
-REFUSED = frozenset(
-    "php asp aspx jsp py rb pl sh cgi exe dat br zip mjs htaccess bat cmd com msi ps1 vbs jar js html htm xhtml".split()
-)
+# Refused by LMSs and their content hosts, or run by a browser with the course's rights (lms-and-uk 7.5).
+REFUSED = {
+    "asp", "aspx", "bat", "br", "cgi", "cmd", "com", "dat", "exe", "htaccess", "htm", "html", "jar", "js",
+    "jsp", "mjs", "msi", "php", "pl", "ps1", "py", "rb", "sh", "vbs", "xhtml", "zip",
+}  # fmt: skip
 NAMES = {
     "pdf": "PDF", "doc": "Word", "docx": "Word", "xls": "Excel", "xlsx": "Excel", "ppt": "PowerPoint",
     "pptx": "PowerPoint", "odt": "OpenDocument", "ods": "OpenDocument", "odp": "OpenDocument", "rtf": "RTF",

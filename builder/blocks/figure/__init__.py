@@ -11,7 +11,7 @@ from builder.model import Prose
 from builder.rules import Look, reported, rule
 
 TYPES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
-LONGEST_ALT = 250  # a screen reader says it in one breath; more belongs in a description one can move about in
+LONGEST_ALT = 250  # a screen reader says it in one go; a description one can move about in
 
 
 class Figure(Block):

@@ -32,7 +32,9 @@ class Question(Exercise):
                 reader.report("Q113", item.spot, "This option has no box.", hint)
             for child in item.children:
                 hint = "Give it its own place in the list, or make it a quote with “>” as feedback."
-                reader.report("Q112", child.spot, "A list inside an option has no place in the question.", hint)
+                reader.report(
+                    "Q112", child.spot, "A list inside an option has no place in the question.", hint
+                )
         return cls(**fields, multiple=said)
 
     def several(self) -> bool:
@@ -75,7 +77,9 @@ def no_options(block: Question, look: Look) -> Iterator[Finding]:
     Right: a list of `- [ ]` and `- [x]` lines after the prompt
     """
     if not block.items:
-        yield look.finding(block.spot, "The question has no options.", "Write a list of “- [ ]” and “- [x]” lines.")
+        yield look.finding(
+            block.spot, "The question has no options.", "Write a list of “- [ ]” and “- [x]” lines."
+        )
 
 
 @rule("Q103", "error", of=Question)
@@ -158,7 +162,9 @@ def same_option(block: Question, look: Look) -> Iterator[Finding]:
     Right: each option once
     """
     for item in same_text(block.items):
-        yield look.finding(item.spot, f"The option “{item.plain}” stands here twice.", "Remove one, or change it.")
+        yield look.finding(
+            item.spot, f"The option “{item.plain}” stands here twice.", "Remove one, or change it."
+        )
 
 
 @reported("Q113", "error")

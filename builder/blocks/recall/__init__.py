@@ -14,7 +14,7 @@ from builder.rules import Look, rule
 
 
 class Recall(Block):
-    """`of` is the id of a reflection anywhere in the course. The note stays one note, wherever it is edited."""
+    """`of` is the id of a reflection anywhere in the course. It stays one note, wherever it is edited."""
 
     argument: ClassVar[str] = "text"
     argument_required: ClassVar[bool] = True

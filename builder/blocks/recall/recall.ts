@@ -7,6 +7,7 @@ const recall: BlockScript = (element, host) => {
   const number = Number(element.dataset.note);
   const empty = one(".recall-empty", element)!;
   const refresh = (): void => {
+    if (element.contains(document.activeElement)) return; // nothing above the box moves while someone writes
     empty.hidden = !!host.note(number);
   };
   notebox(element, host, number);

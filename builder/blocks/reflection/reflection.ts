@@ -30,7 +30,6 @@ export function notebox(element: HTMLElement, host: BlockHost, number = host.act
   function refresh(): void {
     count.textContent = words();
     where.textContent = t(`reflection.where.${place()}`);
-    one(".written", element)!.textContent = box.value; // on paper the box becomes text (PLAYER 39)
   }
 
   function save(): void {
@@ -63,7 +62,7 @@ export function notebox(element: HTMLElement, host: BlockHost, number = host.act
   addEventListener("pagehide", save, true);
   host.onchange(read);
   read();
-  if (host.course.reflections === "learner") choice(element, host, label);
+  if (host.notesChoice()) choice(element, host, label);
 }
 
 /** Who keeps the notes: asked once, at the first box of a page; to be changed at any time (PLAYER 29). */
@@ -86,7 +85,13 @@ function choice(element: HTMLElement, host: BlockHost, before: HTMLElement): voi
   change.setAttribute("aria-controls", name);
   const first = element.closest(".page")?.querySelector("textarea") === one("textarea", element);
   field.hidden = !first || host.notesPlace() !== "ask";
+  let asking = !field.hidden;
   const tick = (): void => {
+    // answered at another box; here nothing moves while someone writes
+    if (asking && host.notesPlace() !== "ask" && !element.contains(document.activeElement)) {
+      asking = false;
+      field.hidden = true;
+    }
     change.setAttribute("aria-expanded", String(!field.hidden));
     const chosen = host.notesPlace() === "lms" ? "lms" : "browser";
     for (const each of Array.from(field.querySelectorAll("input"))) each.checked = each.value === chosen;

@@ -33,7 +33,7 @@ class Sort(Exercise):
         return tuple(item for group in self.items for item in group.children)
 
     def mixed(self) -> tuple[ListItem, ...]:
-        """The items in an order that does not give the groups away, the same in every build: by their text."""
+        """The items in an order that does not give the groups away, the same in every build."""
         return tuple(sorted(self.choices(), key=lambda item: (item.plain[::-1].casefold(), item.plain)))
 
     def tracked(self) -> Tracked:
@@ -78,7 +78,8 @@ def groups(block: Sort, look: Look) -> Iterator[Finding]:
     if not FEWEST_GROUPS <= len(block.items) <= MOST_GROUPS:
         message = f"There are {len(block.items)} groups; a sort has {FEWEST_GROUPS} to {MOST_GROUPS}."
         hint = "Each item of the outer list is a group; what belongs in it stands indented below."
-        yield look.finding(block.items[MOST_GROUPS].spot if block.items[MOST_GROUPS:] else block.spot, message, hint)
+        spot = block.items[MOST_GROUPS].spot if block.items[MOST_GROUPS:] else block.spot
+        yield look.finding(spot, message, hint)
 
 
 @rule("Q122", "error", of=Sort)
@@ -110,4 +111,6 @@ def same_item(block: Sort, look: Look) -> Iterator[Finding]:
     Right: each item once
     """
     for item in (*same_text(block.items), *same_text(block.choices())):
-        yield look.finding(item.spot, f"“{item.plain}” stands here twice.", "Remove one, or change its words.")
+        yield look.finding(
+            item.spot, f"“{item.plain}” stands here twice.", "Remove one, or change its words."
+        )

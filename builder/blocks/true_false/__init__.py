@@ -67,11 +67,13 @@ def not_true_and_false(block: TrueFalse, look: Look) -> Iterator[Finding]:
     """
     words = sorted(item.plain.casefold() for item in block.items)
     if words != ["false", "true"]:
-        spot = next((item.spot for item in block.items if item.plain.casefold() not in ("true", "false")), block.spot)
+        others = [item.spot for item in block.items if item.plain.casefold() not in ("true", "false")]
+        spot = others[0] if others else block.spot
         hint = "Write “- [x] True” and “- [ ] False”; for other words use a question."
         yield look.finding(spot, "The list must be True and False, each once.", hint)
     elif sum(item.checked is True for item in block.items) != 1:
-        yield look.finding(block.items[0].spot, "One of True and False must be right.", "Put an x into one box: - [x]")
+        hint = "Put an x into one box: - [x]"
+        yield look.finding(block.items[0].spot, "One of True and False must be right.", hint)
     elif any(item.checked is None for item in block.items):
         wrong = next(item for item in block.items if item.checked is None)
         yield look.finding(wrong.spot, "This line has no box.", "Begin it with “- [ ]”.")

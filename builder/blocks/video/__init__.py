@@ -1,4 +1,4 @@
-"""`:::{video} https://www.youtube.com/watch?v=…` -> a film with its words beside it, loaded only when asked for."""
+"""`:::{video} https://www.youtube.com/watch?v=…` -> a film with its words, loaded when asked for."""
 
 from __future__ import annotations
 
@@ -165,9 +165,11 @@ def no_captions(block: Video, look: Look) -> Iterator[Finding]:
     if said == "none-needed" or said.endswith(".vtt"):
         return
     if block.film.kind == "file":
-        yield look.finding(spot, "The video has no captions file.", "Add :captions: and the name of a .vtt file.")
+        yield look.finding(
+            spot, "The video has no captions file.", "Add :captions: and the name of a .vtt file."
+        )
     elif said != "yes":
-        hint = "If the film has captions that people made, add :captions: yes. If not, ask for some or choose another."
+        hint = "If it has captions that people made, add :captions: yes. If not, choose another film."
         yield look.finding(spot, "The video does not say that it has captions.", hint)
 
 
@@ -276,7 +278,9 @@ def two_texts(block: Video, look: Look) -> Iterator[Finding]:
     Right: one of them
     """
     if block.two_texts is not None:
-        yield look.finding(block.two_texts.spot, "The video has a transcript already.", "Keep one of the two.")
+        yield look.finding(
+            block.two_texts.spot, "The video has a transcript already.", "Keep one of the two."
+        )
 
 
 @reported("M311", "error")

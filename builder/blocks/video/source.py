@@ -14,7 +14,7 @@ TYPES = {".mp4": "video/mp4", ".webm": "video/webm"}
 
 @dataclass(frozen=True)
 class Film:
-    """`kind`: youtube, vimeo or file. `frame` is what the player loads on a click, `watch` the page for people."""
+    """`kind`: youtube, vimeo or file. `frame` is loaded on a click, `watch` is the page for people."""
 
     kind: str
     watch: str
@@ -51,7 +51,7 @@ def _youtube(address: str) -> Film | None:
         return None
     if not re.fullmatch(r"[A-Za-z0-9_-]{11}", name):
         return None
-    # cc_load_policy=1 shows captions from the start (PLAYER 32); enablejsapi=1 lets the frame say that it is there
+    # cc_load_policy=1: captions from the start (PLAYER 32); enablejsapi=1: the frame can say that it is there
     frame = f"https://www.youtube-nocookie.com/embed/{name}?cc_load_policy=1&rel=0&enablejsapi=1&autoplay=1"
     return Film("youtube", f"https://www.youtube.com/watch?v={name}", frame)
 

@@ -1,14 +1,14 @@
-"""A course's IRI -> the identifiers of its manifest and interactions; the same in every version of the course.
+"""A course's IRI -> the identifiers of its manifest and interactions, the same in every version of it.
 
-SuccessFactors knows a package by the first 15 characters of its manifest's identifier, Totara deletes progress
-when an item's identifier changes. So identifiers are made of what never changes: the course's `id` (not its
-title), the module's number in course.lock and its folder's name. The rule:
+SuccessFactors knows a package by the first 15 characters of its manifest's identifier, Totara deletes
+progress when an item's identifier changes. So identifiers are made of what never changes: the course's `id`
+(not its title), the module's number in course.lock and its folder's name. The rule:
 
-- `short`: the initials of the words in the last part of the id (`…/relationships-for-change` -> `rfc`, at most
-  five), or the first six letters where it is one word.
-- a package of one module: `<short>-m<number, at least two digits>-<folder>`: `rfc-m03-relational-window`;
-- a package of the course: `<short>-course-<eight hexadecimal digits of the id's SHA-256>`, so that two courses
-  with the same initials differ within 15 characters.
+- `short`: the initials of the words in the last part of the id (`…/relationships-for-change` -> `rfc`, at
+  most five), or the first six letters where it is one word.
+- a package of one module: `<short>-m<number, at least two digits>-<folder>`: `rfc-m03-relational-window`.
+- a package of the course: `<short>-course-<eight hexadecimal digits of the id's SHA-256>`, so that two
+  courses with the same initials differ within 15 characters.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ def package_id(site: Site) -> str:
 def interaction_ids(activities: Iterable[Activity]) -> dict[int, str]:
     """Activity number -> `relationalwindowqrota`: letters and digits of module and question, a letter first.
 
-    Some systems strip everything else (lms-and-uk.md, Learning Hub). Two activities that would then be one get
-    their number at the end, the older one excepted; notes are no interactions.
+    Some systems strip everything else. Two activities that would then be one get their number at the end, the
+    older one excepted; notes are no interactions.
     """
     found: dict[int, str] = {}
     for activity in sorted(activities, key=lambda each: each.number):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.findings import Finding
-from builder.model import Spot
+from builder.parse import course_tree
 from builder.rules import Look, rule
 
 OPTION_LIMIT = 36  # an option is one character, 0-9 or a-z, in a response (SCORM 1.2 RTE 3.4.4, CMIFeedback)
@@ -18,8 +18,8 @@ def too_many_options(look: Look) -> Iterator[Finding]:
 
     What it finds: a question with more than 36 options, or a sorting exercise with more than 36 items.
 
-    Why it matters: SCORM 1.2 reports each option as one character, 0-9 or a-z. A 37th has none, and the answer
-    could not be reported.
+    Why it matters: SCORM 1.2 reports each option as one character, 0-9 or a-z. A 37th has none, and the
+    answer could not be reported.
 
     Wrong: a list of 40 statements to tick
 
@@ -51,7 +51,7 @@ def keywords_too_long(look: Look) -> Iterator[Finding]:
     length = len(", ".join(look.course.settings.keywords))
     if length > KEYWORDS_LIMIT:
         yield look.finding(
-            Spot("course.yaml"),
+            course_tree(look.course.source).spot(("keywords",)),
             f"The keywords have {length:,} characters together; {KEYWORDS_LIMIT:,} fit.",
             "Keep the words by which people would look for the course.",
         )

@@ -42,10 +42,11 @@ def validate(manifest: str, package: Sequence[File]) -> None:
     """Raises PackageError where the manifest breaks its schemas or does not fit its package."""
     if "&#" in manifest or "<![CDATA[" in manifest:
         raise PackageError("imsmanifest.xml has a numeric reference or CDATA: Moodle would show it literally")
-    root = etree.fromstring(manifest.encode("utf-8"), etree.XMLParser(no_network=True, resolve_entities=False))
+    parser = etree.XMLParser(no_network=True, resolve_entities=False)
+    root = etree.fromstring(manifest.encode("utf-8"), parser)
     schema = _schema()
     if not schema.validate(root):
-        raise PackageError(f"imsmanifest.xml: {schema.error_log.last_error}")
+        raise PackageError(f"imsmanifest.xml: {schema.error_log}")
     _files_agree(root, {file.path for file in package})
     _references_resolve(root)
     for item in root.iter(f"{_IMSCP}item"):
@@ -65,7 +66,9 @@ def _files_agree(root: Any, shipped: set[str]) -> None:
         raise PackageError(f"the package lacks {sorted(absent)}")
     for resource in root.iter(f"{_IMSCP}resource"):
         if resource.get("href") not in listed:
-            raise PackageError(f"imsmanifest.xml: the resource starts with {resource.get('href')!r}, which it does not list")
+            raise PackageError(
+                f"imsmanifest.xml does not list what its resource starts with: {resource.get('href')}"
+            )
 
 
 def _references_resolve(root: Any) -> None:
@@ -81,14 +84,14 @@ def _references_resolve(root: Any) -> None:
 class _Published(etree.Resolver):
     """Schemas by name from the folder beside this file, two of them corrected; nothing from anywhere else."""
 
-    def resolve(self, url: str, public_id: str, context: Any) -> Any:
-        name = url.rsplit("/", 1)[-1]
+    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:  # type: ignore[override]
+        name = system_url.rsplit("/", 1)[-1]
         if name not in SCHEMAS:
-            raise PackageError(f"a schema asks for {url}")
+            raise PackageError(f"a schema asks for {system_url}")
         text = (_FOLDER / name).read_bytes()
         if name in _CORRECTIONS:
             text = text.replace(*_CORRECTIONS[name])
-        return self.resolve_string(text, context)
+        return self.resolve_string(text, context, base_url=system_url)
 
 
 @cache

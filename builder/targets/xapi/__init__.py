@@ -1,6 +1,6 @@
 """A rendered course -> an xAPI package: tincan.xml with the course as its one activity, statements 1.0.3.
 
-The statements' verbs and activities are made here (statements.py); adapter.ts fills in who, when and how well.
+The statements' verbs and activities are made here (statements.py); adapter.ts fills in who and how well.
 """
 
 from __future__ import annotations
@@ -43,5 +43,5 @@ def tincan_xml(site: Site) -> str:
     parser = etree.XMLParser(no_network=True, resolve_entities=False)
     schema = etree.XMLSchema(etree.parse(_HERE / "schemas" / "tincan.xsd", parser))
     if not schema.validate(etree.fromstring(text.encode("utf-8"), parser)):
-        raise PackageError(f"tincan.xml: {schema.error_log.last_error}")
+        raise PackageError(f"tincan.xml: {schema.error_log}")
     return text

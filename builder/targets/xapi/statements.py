@@ -9,22 +9,29 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tincan import ActivityDefinition, InteractionComponent, Verb
 from tincan import Activity as TincanActivity
+from tincan import ActivityDefinition, InteractionComponent, Verb
 
 from builder.model import Activity, Choice, Site, SiteModule, SitePage
 
 VERBS = (
-    "initialized", "experienced", "answered", "progressed", "passed", "failed", "completed", "suspended",
+    "initialized",
+    "experienced",
+    "answered",
+    "progressed",
+    "passed",
+    "failed",
+    "completed",
+    "suspended",
     "terminated",
-)  # fmt: skip
+)
 _VERB = "http://adlnet.gov/expapi/verbs/"
 _TYPE = "http://adlnet.gov/expapi/activities/"
 _NAME_LIMIT = 120  # characters of a question's name in a report; the whole of it is the description
 
 
 def parts(site: Site) -> dict[str, Any]:
-    """`verbs` by word, `root`, `pages` and `activities` (notes excepted) by number, and what every context has.
+    """`verbs` by word, `root`, `pages` and `activities` (no notes) by number, and what every context has.
 
     `course` is the course's IRI: packages of single modules are grouped under it.
     """

@@ -1,0 +1,118 @@
+"""Activities and page numbers -> the most characters that a learner's progress can take in an LMS.
+
+Mirrors the layout of templates/player/codec.ts (head, then answers in cells) with every field at its longest. The
+cross-test in tests/player/state holds the two together: the bound is never below the real size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from builder.model import Activity
+
+ROOM = 4096  # characters that any LMS keeps (SCORM 1.2 RTE 3.4.4, CMIString4096)
+CRC = 4
+CELL = 124 * 6  # bits of payload in a full cell
+CELL_CHARACTERS = 128
+
+# Measured with 24 reflective accounts in plain English (2,031 words, 80 to 90 words each), as the codec packs them:
+# bytes of UTF-8 a word, and bytes a word after deflating as many accounts as fill a record.
+BYTES_PER_WORD = 5.7
+DEFLATED_PER_WORD = 2.9
+
+
+def state_bound(highest_page: int, activities: Iterable[Activity], assessments: Iterable[int]) -> int:
+    """The most characters that head and answers take, all pages done and all questions answered at the longest.
+
+    `activities`: those of the package, in any order. `assessments`: numbers of its modules that have an assessment.
+    Counts every option number up to today's highest, so answers to earlier revisions are covered. Above 4,096 the
+    course cannot keep all progress and must be split.
+    """
+    modules = sorted(set(assessments))
+    listed = list(activities)
+    head = _characters(_head_bits(highest_page, modules)) + 3 + CRC
+    groups = [(0, [each for each in listed if not each.assessed and each.kind != "note"])]
+    groups += [(number, [each for each in listed if each.assessed and each.module == number]) for number in modules]
+    total = head + _cells(groups)
+    return -(-total // 4) * 4
+
+
+def words_for_notes(bound: int) -> tuple[int, int]:
+    """About how many words of notes fit beside progress of that many characters: kept plain, and deflated.
+
+    The player deflates; the plain figure is for comparison. Learners' words differ, so this is for a warning, never
+    for a promise.
+    """
+    cells = max(0, ROOM - bound) / CELL_CHARACTERS
+    room = max(0.0, cells * CELL / 8 - 12)
+    return int(room / BYTES_PER_WORD), int(room / DEFLATED_PER_WORD)
+
+
+def _gamma(value: int) -> int:
+    """Bits of an Elias gamma code."""
+    return 2 * value.bit_length() - 1
+
+
+def _characters(bits: int) -> int:
+    return -(-bits // 6)
+
+
+def _head_bits(highest_page: int, modules: Sequence[int]) -> int:
+    moments = 3 * (1 + 42)
+    bits = 16 + 3 * 13 + 42 + 2 + 2 + moments + 16 + 24
+    bits += _gamma(highest_page + 1) + highest_page + _gamma(len(modules) + 1)
+    result = _gamma(256) + (1 + 14) + 1 + (1 + 16 + 42)
+    return bits + sum(_gamma(number - before) + result for before, number in _steps(modules))
+
+
+def _steps(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
+    return zip([0, *numbers], numbers, strict=False)
+
+
+def _cells(groups: Iterable[tuple[int, Sequence[Activity]]]) -> int:
+    """Characters of all answers: the codec's packing, each record at its longest.
+
+    Shorter or missing records never take more: each record's end then lies at or before its end here.
+    """
+    full, used = 0, 0
+    for group, members in groups:
+        change = 1 + _gamma(3 + group) if group else 0
+        last = 0
+        for each in sorted(members, key=lambda activity: activity.number):
+            rest = 1 + 4 + 2 + 3 + 7 + 1 + _response_bits(each)
+            first = min(CELL, change + _gamma(each.number) + rest)
+            size = _gamma(each.number - last) + rest + (0 if last else change)
+            if not used:
+                used = first
+            elif used + size <= CELL:
+                used += size
+            else:
+                full, used = full + 1, first
+            last = each.number
+    return full * CELL_CHARACTERS + (CRC + _characters(used) if used else 0)
+
+
+def _response_bits(activity: Activity) -> int:
+    options = max((each.number for each in activity.choices), default=1)
+    targets = max((each.number for each in activity.targets), default=0)
+    if not targets:
+        return _longest_choice(options, 0)
+    width = max(1, (targets - 1).bit_length())
+    return _gamma(targets) + _gamma(width) + _longest_choice(options, width)
+
+
+@cache
+def _longest_choice(highest: int, each: int) -> int:
+    """The most bits for any set of the numbers 1..highest: its size, its steps, and `each` bits for every one."""
+    if highest > 64:  # a step of n takes at most 1.5 n bits
+        return _gamma(highest + 1) + highest * 3 // 2 + 1 + each * highest
+    best = [[-1] * (highest + 1) for _ in range(highest + 1)]  # [count][last number]
+    best[0][0] = 0
+    for count in range(1, highest + 1):
+        for last in range(count, highest + 1):
+            before = range(count - 1, last)
+            best[count][last] = max(
+                (best[count - 1][one] + _gamma(last - one) for one in before if best[count - 1][one] >= 0), default=-1
+            )
+    return max(max(row) + _gamma(count + 1) + count * each for count, row in enumerate(best) if max(row) >= 0)

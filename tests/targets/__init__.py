@@ -1,0 +1,1 @@
+"""Tests of the package formats: manifests, lint, statements and adapters."""
