@@ -118,7 +118,9 @@ def build(request: Request, progress: Callable[[str], None] = lambda _: None) ->
                 files = target.files(site, site.document.html(target.data(site)))
                 result.findings += lint(site, files)
                 progress(f"Packing {name}")
-                packed = outbox.add(package_name(course, dict(numbers.modules), module, name), name, module, files)
+                packed = outbox.add(
+                    package_name(course, dict(numbers.modules), module, name), name, module, files
+                )
                 result.packed.append((packed, site))
         result.findings = in_order(result.findings)
         if _stops(result.findings, request):

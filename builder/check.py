@@ -48,12 +48,20 @@ def _silenced(course: Course, found: list[Finding]) -> list[Finding]:
     for allow in course.allows:
         rule = rules.get(allow.code)
         if rule is None:
-            kept.append(problem("Y205", allow.spot, f"There is no finding “{allow.code}”.", "See docs/findings.md."))
+            kept.append(
+                problem("Y205", allow.spot, f"There is no finding “{allow.code}”.", "See docs/findings.md.")
+            )
         elif not rule.quality:
             hint = "Mend what it finds: it would make the package wrong."
             kept.append(problem("Y205", allow.spot, f"“{allow.code}” cannot be silenced.", hint))
         elif not allow.reason.strip():
-            kept.append(problem("Y205", allow.spot, f"“{allow.code}” is silenced without a reason.", "Write why."))
+            kept.append(
+                problem("Y205", allow.spot, f"“{allow.code}” is silenced without a reason.", "Write why.")
+            )
         elif allow not in used:
-            kept.append(problem("Y207", allow.spot, f"“{allow.code}” is silenced, and is not found here.", "Delete it."))
+            kept.append(
+                problem(
+                    "Y207", allow.spot, f"“{allow.code}” is silenced, and is not found here.", "Delete it."
+                )
+            )
     return kept

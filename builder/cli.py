@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +19,28 @@ from builder.state_bound import words_for_notes
 from builder.targets import targets
 
 FOLDER = click.option(
-    "-C", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(), metavar="DIR",
+    "-C",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    metavar="DIR",
     help="The course's folder (default: this one).",
 )
 FORMAT = click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How findings are shown."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How findings are shown.",
 )
 STRICT = click.option("--strict", is_flag=True, help="Warnings stop the build too.")
 LOCKED = click.option("--locked", is_flag=True, help="Fail if course.lock would change (for CI).")
 TARGET = click.option(
-    "-t", "--target", "chosen", multiple=True, type=click.Choice(list(targets())),
+    "-t",
+    "--target",
+    "chosen",
+    multiple=True,
+    type=click.Choice(list(targets())),
     help="A package format, instead of course.yaml's; can be repeated.",
 )
 
@@ -35,9 +48,19 @@ TARGET = click.option(
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @FOLDER
 @TARGET
-@click.option("--module", "modules", multiple=True, metavar="NAME", help="A package of this module only; can be repeated.")
-@click.option("--package", type=click.Choice(["course", "modules"]), default=None, help="One package, or one a module.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Instead of dist/.")
+@click.option(
+    "--module",
+    "modules",
+    multiple=True,
+    metavar="NAME",
+    help="A package of this module only; can be repeated.",
+)
+@click.option(
+    "--package", type=click.Choice(["course", "modules"]), default=None, help="One package, or one a module."
+)
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Instead of dist/."
+)
 @STRICT
 @LOCKED
 @FORMAT
@@ -45,7 +68,7 @@ TARGET = click.option(
 @click.option("-v", "--verbose", is_flag=True, help="Say each step.")
 @click.version_option(__version__, prog_name="coursewright")
 @click.pass_context
-def main(context: click.Context, **options: Any) -> None:
+def main(context: click.Context, /, **options: Any) -> None:
     """Compiles the course in this folder into packages for learning management systems (in dist/).
 
     With no command: the whole job. All that is wrong with the course is shown at once, and then nothing in
@@ -79,7 +102,9 @@ def main(context: click.Context, **options: Any) -> None:
 @LOCKED
 @FORMAT
 @click.pass_obj
-def check(outer: dict[str, Any], folder: Path, chosen: tuple[str, ...], strict: bool, locked: bool, form: str) -> None:
+def check(
+    outer: dict[str, Any], folder: Path, chosen: tuple[str, ...], strict: bool, locked: bool, form: str
+) -> None:
     """Shows what is wrong with the course; builds nothing, changes nothing."""
     folder = folder if folder != Path() else outer["folder"]
     strict, locked = strict or outer["strict"], locked or outer["locked"]
@@ -92,13 +117,16 @@ def check(outer: dict[str, Any], folder: Path, chosen: tuple[str, ...], strict: 
     sys.exit(1 if has_errors(checked.findings) or (strict and checked.findings) else 0)
 
 
-def _steps(quiet: bool, verbose: bool) -> Any:
+def _steps(quiet: bool, verbose: bool) -> Callable[[str], None]:
     """Progress: each step on a line of its own if asked for, one changing line on a terminal, else nothing."""
-    if verbose:
-        return lambda text: text and click.echo(text, err=True)
-    if quiet or not sys.stderr.isatty():
-        return lambda text: None
-    return lambda text: click.echo(f"\r\033[K{text}", nl=False, err=True)
+
+    def say(text: str) -> None:
+        if verbose and text:
+            click.echo(text, err=True)
+        elif not verbose and not quiet and sys.stderr.isatty():
+            click.echo(f"\r\033[K{text}", nl=False, err=True)
+
+    return say
 
 
 def _show(findings: list[Finding], source: Source, form: str) -> None:
@@ -137,7 +165,9 @@ def _summary(built: Built, request: Request) -> None:
             _, words = words_for_notes(site.state_bound)
             click.echo(f"\n{site.title} ({_count(site.minutes, 'minute')})")
             click.echo(f"  An LMS records: {recorded(site)}")
-            click.echo(f"  Learners' notes: an LMS has room for about {words} words beside progress and answers.")
+            click.echo(
+                f"  Learners' notes: an LMS has room for about {words} words beside progress and answers."
+            )
         click.echo(f"  {_shown(out / packed.name)}  {size(packed.size)}")
     click.echo(f"\nFor the people who import them: {_shown(out / 'handover.html')}")
     if built.lock_changed:

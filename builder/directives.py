@@ -15,7 +15,7 @@ from builder.schema import guess
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OPENING = re.compile(r"\{([^{}\s]*)\}[ \t]*(.*?)[ \t]*$")
-_OPTION = re.compile(r":([A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(.*?))?[ \t]*$")
+_OPTION = re.compile(r":([A-Za-z][A-Za-z0-9_-]*):[ \t]*(.*?)[ \t]*$")
 
 
 def read_directive(
@@ -30,13 +30,17 @@ def read_directive(
     name, argument = opening.groups()
     lines = text.split("\n")
     first, last = token.map or [0, 0]
-    if lines[last - 1].strip().strip(":") or last - first < 2:
-        reader.report("S103", spot, f"The directive “{name}” is not closed.", "End it with a line of three colons: :::")
+    if last - first < 2 or not re.fullmatch(r":{3,}", lines[last - 1].strip()):
+        reader.report(
+            "S103", spot, f"The directive “{name}” is not closed.", "End it with a line of three colons: :::"
+        )
         return None
     kind = types.get(name)
     if kind is None or name == "text":
         known = [each for each in types if each != "text"]
-        reader.report("S102", _at(spot, lines[first], name), f"There is no directive “{name}”.", guess(name, known))
+        reader.report(
+            "S102", _at(spot, lines[first], name), f"There is no directive “{name}”.", guess(name, known)
+        )
         return None
     place = _at(spot, lines[first], argument) if argument else spot
     options, body_line = _options(token.content.split("\n"), spot, reader, kind, name)
@@ -54,17 +58,23 @@ def read_directive(
     note = re.search(r"\[\^[^\]\s]+\]", body)
     if note:
         line = directive.body_spot.line + body[: note.start()].count("\n")
-        hint = "Footnotes work in the text of a page. Put the reference there, or the source into the sentence."
+        hint = (
+            "Footnotes work in the text of a page. Put the reference there, or the source into the sentence."
+        )
         reader.report("S108", Spot(spot.path, line), "A footnote cannot stand inside a directive.", hint)
-    reader.allow(directive, last - first)
     try:
-        return kind.read(directive, reader)
+        block = kind.read(directive, reader)
     except ValidationError as errors:
         for error in errors.errors(include_url=False):
             key = str(error["loc"][0]) if error["loc"] else ""
             option = options.get(key.replace("_", "-")) or options.get(key)
-            reader.report("S110", option.spot if option else spot, f"“{key}” is not right here: {error['msg']}.")
+            reader.report(
+                "S110", option.spot if option else spot, f"“{key}” is not right here: {error['msg']}."
+            )
         return None
+    if block is not None:  # else its findings cannot be known yet, and what silences them would seem useless
+        reader.allow(directive, last - first)
+    return block
 
 
 def _at(spot: Spot, line: str, words: str) -> Spot:
@@ -100,11 +110,15 @@ def _argument(directive: Directive, kind: type[Block], reader: FileReader) -> bo
     value, name = directive.argument.value, directive.name
     if kind.argument == "none" and value:
         hint = "Delete it, or put it into the body."
-        reader.report("S111", directive.argument.spot, f"Nothing stands after {{{name}}}; here is “{value}”.", hint)
+        reader.report(
+            "S111", directive.argument.spot, f"Nothing stands after {{{name}}}; here is “{value}”.", hint
+        )
         return False
     if kind.argument_required and not value:
         wanted = {"id": "an id", "file": "a file name", "url": "an address"}.get(kind.argument, "a text")
-        reader.report("S111", directive.spot, f"After {{{name}}} {wanted} is missing.", f"Write :::{{{name}}} …")
+        reader.report(
+            "S111", directive.spot, f"After {{{name}}} {wanted} is missing.", f"Write :::{{{name}}} …"
+        )
         return False
     if kind.argument == "id" and value and not ID.fullmatch(value):
         hint = "Use small letters a–z, digits and single hyphens: q-rota."
@@ -119,9 +133,13 @@ def _complete(directive: Directive, kind: type[Block], reader: FileReader) -> bo
     for key, required in kind.options.items():
         option = directive.options.get(key)
         if required and option is None:
-            reader.report("S109", directive.spot, f"“{directive.name}” needs “:{key}:”.", f"Add a line :{key}: …")
+            reader.report(
+                "S109", directive.spot, f"“{directive.name}” needs “:{key}:”.", f"Add a line :{key}: …"
+            )
             fine = False
         elif option is not None and not option.value:
-            reader.report("S109", option.spot, f"“:{key}:” has no value.", "Write one after it, or delete the line.")
+            reader.report(
+                "S109", option.spot, f"“:{key}:” has no value.", "Write one after it, or delete the line."
+            )
             fine = False
     return fine

@@ -12,27 +12,55 @@ from builder.render import environment
 def handover(course: Course, packed: Sequence[tuple[Packed, Site]]) -> str:
     """What the course is, how long it takes, what an LMS will record, how to import it."""
     scos = list({site.id: site for _, site in packed}.values())
-    return environment().get_template("handover.html").render(
-        settings=course.settings,
-        packages=[{"file": made, "site": site} for made, site in packed],
-        scos=scos,
-        records=[(site, recorded(site)) for site in scos],
-        kinds=sorted({made.target for made, _ in packed}),
-        size=size,
-    ) + "\n"
+    return (
+        environment()
+        .get_template("handover.html")
+        .render(
+            settings=course.settings,
+            packages=[{"file": made, "site": site} for made, site in packed],
+            scos=scos,
+            records=[(site, recorded(site)) for site in scos],
+            kinds=sorted({made.target for made, _ in packed}),
+            size=size,
+        )
+        + "\n"
+    )
 
 
 def recorded(site: Site) -> str:
     """One sentence: what an LMS ends up with for this SCO."""
     settings = site.course.settings
-    test = next((each for each in site.modules if each.assessment and (site.module or each.slug == settings.completion.assessment)), None)
-    needed = "all pages" if site.module or settings.completion.pages == "all" else f"{settings.completion.pages} per cent of the pages"
+    test = next(
+        (
+            each
+            for each in site.modules
+            if each.assessment and (site.module or each.slug == settings.completion.assessment)
+        ),
+        None,
+    )
+    needed = (
+        "all pages"
+        if site.module or settings.completion.pages == "all"
+        else f"{settings.completion.pages} per cent of the pages"
+    )
     by_pages = site.module is not None or settings.completion.pages != "none"
     if test is None or test.assessment is None:
-        return f"“completed” when {needed} are done; no score." if by_pages else "nothing: no page and no test completes it."
+        return (
+            f"“completed” when {needed} are done; no score."
+            if by_pages
+            else "nothing: no page and no test completes it."
+        )
     word = "passed" if settings.completion.report == "passed" else "completed"
-    condition = f"{needed} are done and the test is passed with {test.assessment.pass_mark} per cent" if by_pages else f"the test is passed with {test.assessment.pass_mark} per cent"
-    tries = f"“failed” after {test.assessment.attempts} attempts without a pass" if test.assessment.attempts else "never “failed”: attempts are not limited"
+    condition = (
+        f"{needed} are done and the test is passed with {test.assessment.pass_mark} per cent"
+        if by_pages
+        else f"the test is passed with {test.assessment.pass_mark} per cent"
+    )
+    tries = (
+        f"“failed” after {test.assessment.attempts} attempts without a pass"
+        if test.assessment.attempts
+        else "never “failed”: attempts are not limited"
+    )
     return f"“{word}” when {condition}; {tries}; the best score from 0 to 100. Until then “incomplete”."
 
 

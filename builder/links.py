@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import unquote
 
 from builder.model import Course, Module
 from builder.reading import resolve
@@ -40,7 +41,7 @@ def goal(course: Course, module: Module, written: str) -> Goal | None:
         target = next((each for each in course.modules if each.slug == other[1]), None)
         if target is not None:
             return _page(target, other[2] or target.pages[0].id)
-    path = resolve(written, f"modules/{module.slug}")
+    path = resolve(unquote(written), f"modules/{module.slug}")  # Markdown has written a space as %20
     return Goal("file", path) if path is not None and path in course.source.files else None
 
 

@@ -28,14 +28,16 @@ def load(folder: Path) -> tuple[Source, list[Finding]]:
         return Source({}, root), [problem("Y001", Spot("course.yaml"), "There is no course.yaml here.", hint)]
     for path in _walk(root):
         name = path.relative_to(root).as_posix()
-        target = path.resolve()
+        try:
+            target = path.resolve()
+            name.encode()
+        except (OSError, RuntimeError, UnicodeEncodeError):
+            continue  # a link to itself, or a name that is no text: nobody could name it in a course
         if not target.is_relative_to(root):
             message = f"“{name}” is a link to a place outside the course folder."
             findings.append(problem("F101", Spot(name), message, "Copy the file into the course folder."))
         elif target.is_file():
-            file = _read(target, name, findings)
-            if file is not None:
-                files[name] = file
+            files[name] = _read(target, name, findings)
     return Source(files, root), findings
 
 
@@ -54,14 +56,15 @@ def _walk(root: Path) -> list[Path]:
     return sorted(found)
 
 
-def _read(path: Path, name: str, findings: list[Finding]) -> SourceFile | None:
+def _read(path: Path, name: str, findings: list[Finding]) -> SourceFile:
+    """The file; one that should be text and cannot be read as text has none, so that nobody calls it missing."""
     size = path.stat().st_size
     if path.suffix.lower() not in TEXT:
         return SourceFile(name, size, location=path)
     if size > LONGEST_TEXT:
         message = f"“{name}” has {size // 1_000_000} MB; a text file may have 4 MB."
         findings.append(problem("F103", Spot(name), message, "Split it into several modules, or shorten it."))
-        return None
+        return SourceFile(name, size, location=path)
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
@@ -70,5 +73,5 @@ def _read(path: Path, name: str, findings: list[Finding]) -> SourceFile | None:
         spot = Spot(name, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
         hint = "Open it in your editor and save it with the encoding UTF-8."
         findings.append(problem("F102", spot, f"“{name}” is not in UTF-8.", hint))
-        return None
+        return SourceFile(name, size, location=path)
     return SourceFile(name, size, text=text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,7 +1,7 @@
 """YAML text -> plain values whose every key and value knows line and column; no type is guessed.
 
 `yes`, `12:30` and `1.10` stay the strings that the author wrote (PyYAML's safe_load makes True, 750 and 1.1).
-Duplicate keys, anchors, aliases and tags are refused: a course has no use for them, a bomb has.
+Duplicate keys, aliases, tags and deep nesting are refused: a course has no use for them, a bomb has.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from builder.rules import problem
 
 Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+DEEPEST = 20  # levels; PyYAML composes by recursion, in C without a limit
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,20 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Tree | None, l
     """The mapping in `text`. `first_line` is the line of the file that the text begins at."""
     try:
         # tabs and odd characters raise too: every YAML error has a mark or says its position
-        root = yaml.compose(text, Loader=_Loader)
+        deep = _too_deep(text)
+        root = None if deep else yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         return None, [_syntax(error, text, path, first_line)]
+    if deep is not None:
+        spot = Spot(path, deep.line + first_line, deep.column + 1)
+        return None, [
+            problem(
+                "Y105",
+                spot,
+                f"This is nested more than {DEEPEST} levels deep.",
+                "Delete brackets or indentation.",
+            )
+        ]
     if root is None:
         return Tree({}, {}, {(): Spot(path, first_line)}), []
     if not isinstance(root, yaml.MappingNode):
@@ -56,18 +68,107 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Tree | None, l
     return Tree(value, walk.keys, walk.values), walk.findings
 
 
+def _too_deep(text: str) -> Any:
+    """Where lists and mappings stand in each other too deeply."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                return event.start_mark
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
+
+
+# What libyaml says: in words, with a remedy. True: the place where it began says more than where it was noticed.
+_QUOTES = 'Put a text that holds a colon, a # or quotation marks in quotes: title: "Trust: a beginning".'
+_SAID = (
+    ("mapping values", False, "There is a colon here where none can stand.", _QUOTES),
+    (
+        "unexpected end of stream",
+        True,
+        "This quotation mark is never closed.",
+        "Put the same mark after the text.",
+    ),
+    (
+        "',' or ']'",
+        True,
+        "This list is not closed.",
+        "Write it as [one, two], and texts with commas or colons in quotes.",
+    ),
+    (
+        "',' or '}'",
+        True,
+        "This brace is not closed.",
+        "Write it as {key: text, key: text}, and texts with commas in quotes.",
+    ),
+    (
+        "could not find expected ':'",
+        True,
+        "This line has no key.",
+        "Begin it with a key, a colon and a space, or indent it like the text above.",
+    ),
+    (
+        "'-' indicator",
+        False,
+        "This line does not belong to the list above it.",
+        "Begin it with “- ”, or correct the indentation.",
+    ),
+    (
+        "expected key",
+        False,
+        "This does not fit to what stands before it.",
+        "Correct the indentation, or put the whole text in quotes.",
+    ),
+    ("another document", False, "A second document begins here.", "Delete the line “---”."),
+    (
+        "block sequence entries",
+        False,
+        "A list item cannot stand behind a key.",
+        "Write each “- …” on a line of its own.",
+    ),
+    (
+        "escape character",
+        False,
+        "There is a backslash in double quotes.",
+        "Use single quotes around the text.",
+    ),
+    ("comment or line break", False, "A text cannot begin with > or |.", "Put it in quotes."),
+)
+
+
 def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:  # a character that YAML does not allow: ReaderError has a position instead
         before = text[: getattr(error, "position", 0)]
         spot = Spot(path, before.count("\n") + first_line, len(before) - before.rfind("\n"))
-        return problem("Y101", spot, "There is a character here that YAML does not allow.", "Delete it.")
-    spot = Spot(path, mark.line + first_line, mark.column + 1)
+        return problem(
+            "Y101", spot, "There is an invisible character here that YAML does not allow.", "Delete it."
+        )
     said = getattr(error, "problem", None) or "the text cannot be read"
-    hint = "Texts that hold a colon, a # or quotation marks want quotes around them; indent with spaces."
-    if "\\t" in said or "tab" in said:
-        hint = "Indent with spaces, not with tabs."
-    return problem("Y101", spot, f"This is not valid YAML: {said}.", hint)
+    if "undefined alias" in said:
+        spot = Spot(path, mark.line + first_line, mark.column + 1)
+        return problem("Y104", spot, "A text cannot begin with an asterisk.", "Put it in quotes.")
+    if "cannot start any token" in said:
+        spot = Spot(path, mark.line + first_line, mark.column + 1)
+        found = text[mark.index : mark.index + 1]
+        if found == "\t":
+            return problem("Y101", spot, "There is a tab here.", "Indent with spaces, not with tabs.")
+        return problem("Y101", spot, f"A text cannot begin with “{found}”.", "Put it in quotes.")
+    for words, began, message, hint in _SAID:
+        if words in said:
+            mark = (getattr(error, "context_mark", None) or mark) if began else mark
+            return problem("Y101", Spot(path, mark.line + first_line, mark.column + 1), message, hint)
+    return problem(
+        "Y101",
+        Spot(path, mark.line + first_line, mark.column + 1),
+        f"This is not valid YAML: {said}.",
+        _QUOTES,
+    )
+
+
+_DEFAULT_TAGS = {f"tag:yaml.org,2002:{each}" for each in ("str", "seq", "map")}
 
 
 class _Walk:
@@ -90,9 +191,16 @@ class _Walk:
         self.values[path] = self.spot(node)
         if id(node) in self.seen:
             hint = "Write the value out at both places."
-            self.findings.append(problem("Y104", self.spot(node), "YAML aliases (*name) are not used here.", hint))
+            self.findings.append(
+                problem("Y104", self.spot(node), "YAML aliases (*name) are not used here.", hint)
+            )
             return ""
         self.seen.add(id(node))
+        if node.tag not in _DEFAULT_TAGS:
+            hint = "Put the text in quotes, if it begins with an exclamation mark."
+            self.findings.append(
+                problem("Y104", self.spot(node), "YAML tags (!name) are not used here.", hint)
+            )
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):

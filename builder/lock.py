@@ -21,6 +21,7 @@ from builder.model import Course, Module, Numbered, Numbers, Option, Page, Sourc
 from builder.rules import problem
 
 NAME = "course.lock"
+_RESTORE = "Take the file from the last good commit (after a merge: keep both sides' lines); build brings it up to date."
 HEADER = (
     "# The numbers by which learners' progress is kept. Written by build: commit it, do not edit it.\n"
     "format: 1\n"
@@ -49,14 +50,22 @@ class _Table:
     taken: set[int] = field(default_factory=set)
 
     def find(self, **wanted: str) -> Entry | None:
-        return next(
-            (
-                each
-                for each in self.entries
-                if each.number not in self.taken and all(each.get(k) == v for k, v in wanted.items())
-            ),
-            None,
+        """The entry with these fields that nothing has claimed yet; one that is in use before a retired one."""
+        fits = (
+            each
+            for each in self.entries
+            if each.number not in self.taken and all(each.get(k) == v for k, v in wanted.items())
         )
+        return min(fits, key=lambda each: each.get("retired"), default=None)
+
+    def free_id(self, wanted: str, **within: str) -> str:
+        """`wanted`, or with a number after it where another entry has it."""
+        used = {each.get("id") for each in self.entries if all(each.get(k) == v for k, v in within.items())}
+        count = 2
+        free = wanted
+        while free in used:
+            free, count = f"{wanted}-{count}", count + 1
+        return free
 
     def take(self, entry: Entry) -> int:
         self.taken.add(entry.number)
@@ -107,46 +116,66 @@ class _Assignment:
         table = self.tables["modules"]
         entry = table.find(id=module.slug) or table.add(id=module.slug)
         self.modules[module.slug] = number = table.take(entry)
-        for pinned in (True, False):
-            for page in module.pages:
-                if page.pinned == pinned:
-                    self._page(module, str(number), page)
-        tracked = [(page, block, t) for page in module.pages for block in page.blocks if (t := block.tracked())]
+        # ids, then exact texts, then titles that differ in capitals or punctuation only, then what is new
+        rest = [
+            page
+            for page in module.pages
+            if not self._page(module, str(number), page, id=page.id, pinned=True)
+        ]
+        rest = [page for page in rest if not self._page(module, str(number), page, text=digest(page.title))]
+        rest = [page for page in rest if not self._page(module, str(number), page, id=page.id)]
+        for page in rest:
+            self._new_page(module, str(number), page)
+        tracked = [
+            (page, block, t) for page in module.pages for block in page.blocks if (t := block.tracked())
+        ]
         for named in (True, False):
             for page, block, asked in tracked:
                 if (block.id is not None) == named:
                     self._activity(module, str(number), page, block, asked)
 
-    def _page(self, module: Module, parent: str, page: Page) -> None:
-        table = self.tables["pages"]
-        text = digest(page.title)
-        if page.pinned:
-            entry = table.find(module=parent, id=page.id)
-        else:
-            entry = table.find(module=parent, text=text)
+    def _page(
+        self, module: Module, parent: str, page: Page, *, pinned: bool | None = None, **wanted: str
+    ) -> bool:
+        """Numbers a page by the entry with the fields `wanted`; False where it has to be looked for otherwise."""
+        if (pinned and not page.pinned) or (pinned is None and page.pinned):
+            return False
+        entry = self.tables["pages"].find(module=parent, **wanted)
         if entry is None:
-            lost = self._lost_page(table, module, parent)
-            if not page.pinned and lost is not None:
-                self.findings.append(
-                    problem(
-                        "L101",
-                        page.spot,
-                        f"The page “{page.title}” is new to course.lock, and the page “{lost.get('id')}” is gone.",
-                        f"If it was renamed, write “## {page.title} {{#{lost.get('id')}}}” to keep learners' progress.",
-                    )
+            return False
+        self._take_page(module, parent, page, entry)
+        return True
+
+    def _new_page(self, module: Module, parent: str, page: Page) -> None:
+        table = self.tables["pages"]
+        lost = self._lost_page(table, module, parent)
+        if not page.pinned and lost is not None:
+            self.findings.append(
+                problem(
+                    "L101",
+                    page.spot,
+                    f"The page “{page.title}” is new to course.lock, and the page “{lost.get('id')}” is gone.",
+                    f"If it was renamed, write “## {page.title} {{#{lost.get('id')}}}” to keep learners' progress.",
                 )
-            entry = table.add(module=parent, id=page.id)
+            )
+        identity = page.id if page.pinned else table.free_id(page.id, module=parent)
+        self._take_page(module, parent, page, table.add(module=parent, id=identity))
+
+    def _take_page(self, module: Module, parent: str, page: Page, entry: Entry) -> None:
         kept = page.id if page.pinned else entry.get("id")
-        self.pages[module.slug, page.id] = table.take(
-            replace(entry, fields={"module": parent, "id": kept, "text": text})
-        )
+        fields = {"module": parent, "id": kept, "text": digest(page.title)}
+        self.pages[module.slug, page.id] = self.tables["pages"].take(replace(entry, fields=fields))
 
     @staticmethod
     def _lost_page(table: _Table, module: Module, parent: str) -> Entry | None:
         """A page of this module that was there at the last build and is not now."""
-        here = {digest(each.title) for each in module.pages} | {each.id for each in module.pages if each.pinned}
+        here = {digest(each.title) for each in module.pages} | {
+            each.id for each in module.pages if each.pinned
+        }
         for each in table.entries:
-            fresh = each.get("module") == parent and not each.get("retired") and each.number not in table.taken
+            fresh = (
+                each.get("module") == parent and not each.get("retired") and each.number not in table.taken
+            )
             if fresh and each.get("text") not in here and each.get("id") not in here:
                 return each
         return None
@@ -161,10 +190,16 @@ class _Assignment:
         if entry is None:
             self._say_lost(table, parent, block, asked)
             entry = table.add(kind=asked.kind, hash=content, revision="1")
-        revision = int(entry.get("revision")) + (entry.get("hash") != content)
-        options, option_numbers = self._options(entry.options, asked.options, asked, fixed=asked.kind == "true-false")
+        revision = int(entry.get("revision") or 1) + (entry.get("hash") != content)
+        options, option_numbers = self._options(
+            entry.options, asked.options, asked, fixed=asked.kind == "true-false"
+        )
         targets, target_numbers = self._options(entry.targets, asked.targets, asked)
-        fields = {"module": parent, "id": block.id or f"{block.directive()}-{entry.number}", "kind": asked.kind}
+        fields = {
+            "module": parent,
+            "id": block.id or f"{block.directive()}-{entry.number}",
+            "kind": asked.kind,
+        }
         fields |= {} if block.id else {"unnamed": "yes"}
         fields |= {"text": text, "hash": content, "revision": str(revision)}
         table.take(replace(entry, fields=fields, options=options, targets=targets))
@@ -199,7 +234,16 @@ class _Assignment:
                 entry = table.find(id=option.id) if option.id else table.find(text=text)
                 if entry is None:
                     here = {digest(each.text) for each in asked}
-                    lost = next((e for e in known if e.number not in table.taken and not e.get("retired") and e.get("text") not in here), None)
+                    lost = next(
+                        (
+                            e
+                            for e in known
+                            if e.number not in table.taken
+                            and not e.get("retired")
+                            and e.get("text") not in here
+                        ),
+                        None,
+                    )
                     if lost is not None and not option.id:
                         self.findings.append(
                             problem(
@@ -236,14 +280,19 @@ def read_lock(source: Source) -> tuple[dict[str, _Table], list[Finding]]:
     tree, findings = read_yaml(file.text, NAME)
     findings = [_merged(each) if each.code == "Y103" else each for each in findings]
     if tree is None:
-        return empty, findings
+        return empty, [
+            problem("L106", each.spot, "course.lock cannot be read from here on.", _RESTORE)
+            for each in findings
+        ]
     for name, table in empty.items():
         rows = tree.value.get(name) or {}
         try:
-            table.entries = [_entry(number, row, tree.spot((name, number), key=True)) for number, row in rows.items()]
+            table.entries = [
+                _entry(number, row, tree.spot((name, number), key=True)) for number, row in rows.items()
+            ]
         except (ValueError, AttributeError, TypeError):
-            hint = "Take the file from the last good commit; build brings it up to date."
-            return empty, [*findings, problem("L106", Spot(NAME), f"The list “{name}” cannot be read.", hint)]
+            spot = tree.spot((name,), key=True)
+            return empty, [*findings, problem("L106", spot, f"The list “{name}” cannot be read.", _RESTORE)]
         findings += _twice(name, table.entries)
     return empty, findings
 
@@ -256,6 +305,8 @@ def _entry(number: str, row: Mapping[str, object], spot: Spot) -> Entry:
         name: tuple(_entry(n, each, spot) for n, each in row.get(name, {}).items())  # type: ignore[attr-defined]
         for name in ("options", "targets")
     }
+    if int(number) < 1:
+        raise ValueError(number)
     return Entry(int(number), fields, inner["options"], inner["targets"], spot)
 
 
@@ -272,7 +323,14 @@ def _twice(name: str, entries: Sequence[Entry]) -> list[Finding]:
         key = (each.get("module") if name == "pages" else "", each.get("id"), each.get("kind"))
         if key in seen:
             hint = "Keep the entry with the lower number, delete the other."
-            found.append(problem("L104", each.spot, f"Two entries are for “{each.get('id')}”, probably after a merge.", hint))
+            found.append(
+                problem(
+                    "L104",
+                    each.spot,
+                    f"Two entries are for “{each.get('id')}”, probably after a merge.",
+                    hint,
+                )
+            )
         seen.setdefault(key, each)
     return found
 
@@ -287,7 +345,12 @@ def _written(tables: Mapping[str, _Table]) -> str:
 
 
 def _row(entry: Entry) -> str:
-    parts = [f"{key}: '{value}'" if value == "" or value.isdigit() or key in ("text", "hash") else f"{key}: {value}" for key, value in entry.fields.items()]
+    parts = [
+        f"{key}: '{value}'"
+        if value == "" or value.isdigit() or key in ("text", "hash")
+        else f"{key}: {value}"
+        for key, value in entry.fields.items()
+    ]
     for name, inner in (("options", entry.options), ("targets", entry.targets)):
         if inner:
             parts.append(f"{name}: {{" + ", ".join(f"{each.number}: {_row(each)}" for each in inner) + "}")

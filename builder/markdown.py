@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -79,16 +80,19 @@ class _Renderer(RendererHTML):
         align = str(tokens[index].attrGet("style") or "").removeprefix("text-align:")
         return f'<td class="align-{align}">' if align else "<td>"
 
-    def code_block(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    def code_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         label = escapeHtml(env["around"].label("text.code"))
-        code = escapeHtml(tokens[index].content)
+        code = escapeHtml(tokens[idx].content)
         return f'<pre class="scroller" role="region" tabindex="0" aria-label="{label}"><code>{code}</code></pre>\n'
 
-    fence = code_block
+    def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return self.code_block(tokens, idx, options, env)
 
     def image(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         token = tokens[index]
-        return str(env["around"].image(str(token.attrGet("src") or ""), _words(token.children or []), env["spot"]))
+        return str(
+            env["around"].image(str(token.attrGet("src") or ""), _words(token.children or []), env["spot"])
+        )
 
     def link_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         attributes = env["around"].link(str(tokens[index].attrGet("href") or ""), env["spot"])
@@ -174,8 +178,9 @@ def to_html(prose: Prose, around: Surroundings) -> str:
 def to_inline(prose: Prose, around: Surroundings) -> str:
     """HTML without the outer paragraph where there is just one; else the paragraphs joined by line breaks."""
     env = {"around": around, "spot": prose.spot}
+    renderer = cast(_Renderer, _PAGE.renderer)
     parts = [
-        _PAGE.renderer.renderInline(each.children or [], _PAGE.options, env)
+        renderer.renderInline(each.children or [], _PAGE.options, env)
         for each in prose.tokens
         if each.type == "inline"
     ]
@@ -213,6 +218,7 @@ class Mention:
 
 def mentions(prose: Prose) -> Iterator[Mention]:
     """Links, images and headings in reading order, each at its own line and column."""
+    rows = prose.text.split("\n")
     for index, token in enumerate(prose.tokens):
         if token.type != "inline":
             continue
@@ -229,15 +235,23 @@ def mentions(prose: Prose) -> Iterator[Mention]:
             if child.type not in ("link_open", "image"):
                 continue
             target = str(child.attrGet("href" if child.type == "link_open" else "src") or "")
-            row = token.content.split("\n")[line - first] if line - first < token.content.count("\n") + 1 else ""
-            column = row.find(target, cursor) if target else row.find("](", cursor)
+            row = rows[line - prose.spot.line] if line - prose.spot.line < len(rows) else ""
+            written = next(
+                (each for each in (target, unquote(target)) if each and row.find(each, cursor) >= 0), ""
+            )
+            column = row.find(written or "](", cursor)
             cursor = column + 1 if column >= 0 else cursor
-            spot = Spot(prose.spot.path, line, max(column, 0) + prose.spot.column, max(1, len(target)))
+            offset = prose.spot.column if line == prose.spot.line else 1
+            spot = Spot(prose.spot.path, line, max(column, 0) + offset, max(1, len(written)))
             if child.type == "image":
                 yield Mention("image", target, _words(child.children or []), spot)
             else:
                 closing = next(
-                    (n for n, each in enumerate(token.children or []) if n > position and each.type == "link_close"),
+                    (
+                        n
+                        for n, each in enumerate(token.children or [])
+                        if n > position and each.type == "link_close"
+                    ),
                     position + 1,
                 )
                 yield Mention("link", target, _words((token.children or [])[position + 1 : closing]), spot)

@@ -39,7 +39,11 @@ def package_name(course: Course, numbers: dict[str, int], module: Module | None,
     from builder.parse import slug_of
 
     settings = course.settings
-    own = slug_of(settings.id.rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1]) or slug_of(settings.title) or "course"
+    own = (
+        slug_of(settings.id.rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1])
+        or slug_of(settings.title)
+        or "course"
+    )
     part = f"-m{numbers[module.slug]:02}-{module.slug}" if module else ""
     return f"{own}-{settings.version.lower()}{part}-{target}.zip"
 

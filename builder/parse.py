@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from markdown_it.token import Token
@@ -21,36 +21,46 @@ from builder.schema import fill, guess
 from builder.settings import CourseSettings, ModuleSettings
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# in the place of what must be there and cannot be used, so that the rest can be checked; never built
+SPARE = {"id": "x:course", "title": "Course", "version": "0"}
 
 
 def parse(source: Source) -> tuple[Course | None, list[Finding]]:
     """The course, or None when course.yaml itself cannot be used; with everything that is wrong so far."""
     file = source.get("course.yaml")
-    if file is None or file.text is None:
+    if file is None:
         hint = "Run build in the folder of a course, or name it with -C."
         return None, [problem("Y001", Spot("course.yaml"), "There is no course.yaml here.", hint)]
+    if file.text is None:
+        return None, []  # load has said why
     tree, findings = read_yaml(file.text, "course.yaml")
     if tree is None:
         return None, findings
-    settings, wrong = fill(CourseSettings, tree)
-    findings += wrong
-    slugs = settings.modules if settings else _slugs(tree)
+    slugs = _slugs(tree)
+    settings, wrong = fill(CourseSettings, tree, {**SPARE, "modules": [*slugs.values()] or ["none"]})
+    findings += [*wrong, *_strings(source)]
     modules: list[Module] = []
-    allows: list[Allow] = _allows(tree, settings.allow if settings else {})
-    for index, slug in enumerate(slugs):
+    allows: list[Allow] = _allows(tree, settings.allow)
+    for index, slug in slugs.items():
         module, wrong = parse_module(source, slug, tree.spot(("modules", index)), allows)
         findings += wrong
         if module is not None:
             modules.append(module)
-    if settings is None:
-        return None, findings
     return Course(settings, tuple(modules), source, tuple(allows)), findings
+
+
+def _strings(source: Source) -> Iterator[Finding]:
+    """What is wrong with the YAML of the course's own strings."""
+    for path, file in source.files.items():
+        if re.fullmatch(r"strings/[^/]+\.yaml", path) and file.text is not None:
+            yield from read_yaml(file.text, path)[1]
 
 
 def _allows(tree: Tree, allow: Mapping[str, str]) -> list[Allow]:
     """`allow:` of a file's settings holds for the whole file (course.yaml's for the whole course)."""
     return [
-        Allow(code, reason, tree.spot(("allow", code), key=True), 0, sys.maxsize) for code, reason in allow.items()
+        Allow(code, reason, tree.spot(("allow", code), key=True), 0, sys.maxsize)
+        for code, reason in allow.items()
     ]
 
 
@@ -62,10 +72,15 @@ def course_tree(source: Source) -> Tree:
     return read_yaml(file.text, "course.yaml")[0] or Tree({})
 
 
-def _slugs(tree: Tree) -> tuple[str, ...]:
-    """The modules of a course.yaml that has other mistakes: their mistakes are reported all the same."""
+def _slugs(tree: Tree) -> dict[int, str]:
+    """The modules that can be looked for, by their place in the list: also where another one is misspelt."""
     written = tree.value.get("modules")
-    return tuple(each for each in written if isinstance(each, str)) if isinstance(written, list) else ()
+    rows = enumerate(written if isinstance(written, list) else [])
+    return {
+        index: each
+        for index, each in rows
+        if isinstance(each, str) and len(each) <= 60 and ID.fullmatch(each)
+    }
 
 
 def parse_module(
@@ -74,8 +89,12 @@ def parse_module(
     """One module. `named_at` is where course.yaml names it; what it silences is added to `allows`."""
     path = f"modules/{slug}/module.md"
     file = source.get(path)
+    if file is not None and file.text is None:
+        return None, []  # load has said why
     if file is None or file.text is None:
-        known = [each.split("/")[1] for each in source.files if re.fullmatch(r"modules/[^/]+/module\.md", each)]
+        known = [
+            each.split("/")[1] for each in source.files if re.fullmatch(r"modules/[^/]+/module\.md", each)
+        ]
         hint = guess(slug, known) or f"Make the file {path}."
         return None, [problem("S101", named_at, f"There is no module “{slug}”.", hint)]
     front, body, first_line = _front_matter(file.text)
@@ -83,16 +102,16 @@ def parse_module(
         hint = "Begin the file with ---, title: …, minutes: …, --- on lines of their own."
         return None, [problem("Y204", Spot(path), "This module has no front matter.", hint)]
     tree, findings = read_yaml(front, path, 2)
-    settings = None
+    settings = ModuleSettings(title=slug, minutes=1)
     if tree is not None:
-        settings, wrong = fill(ModuleSettings, tree)
+        settings, wrong = fill(ModuleSettings, tree, {"title": slug, "minutes": "1", "assessment": {}})
         findings += wrong
-        allows += _allows(tree, settings.allow if settings else {})
-    reading = _Body(source, slug, path, settings.title if settings else slug)
+        allows += _allows(tree, settings.allow)
+    reading = _Body(source, slug, path, settings.title)
     pages, wrong = reading.pages(body, first_line)
     findings += wrong
     allows += reading.reader.allows
-    return (Module(slug, Spot(path), settings, pages) if settings else None), findings
+    return Module(slug, Spot(path), settings, pages), findings
 
 
 def _front_matter(text: str) -> tuple[str | None, str, int]:
@@ -119,24 +138,32 @@ class _Body:
         lines = body.split("\n")
         env: dict[str, Any] = {}
         starts = [
-            (token.map[0], tokens[index + 1])
+            (token.map[0], token.map[1], tokens[index + 1])
             for tokens in [tokens_of(body, env, page=True)]
             for index, token in enumerate(tokens)
             if token.type == "heading_open" and token.level == 0 and token.tag == "h2" and token.map
         ]
         shared = env.get("references", {})
-        cuts = [(-1, None), *starts]
+        cuts: list[tuple[int, int, Token | None]] = [(0, 0, None), *starts]
         pages: list[Page] = []
-        for (line, heading), after in zip(cuts, [*[each[0] for each in starts], len(lines)], strict=True):
-            text = "\n".join(lines[line + 1 : after])
-            spot = Spot(self.path, first_line + line + 1)
+        for (line, below, heading), after in zip(
+            cuts, [*[each[0] for each in starts], len(lines)], strict=True
+        ):
+            text = "\n".join(lines[below:after])
+            spot = Spot(self.path, first_line + below)
             if heading is None and not text.strip():
                 text = ""  # a module may begin with a heading: its first page shows title and outcomes
-            pages.append(self._page(heading, text, spot, {"references": dict(shared)}, pages))
+            own = (
+                Spot(self.path, first_line + line, 1, max(1, len(lines[line])))
+                if heading
+                else Spot(self.path)
+            )
+            pages.append(self._page(heading, own, text, spot, {"references": dict(shared)}, pages))
         return tuple(pages), self.findings
 
-    def _page(self, heading: Token | None, text: str, spot: Spot, env: dict[str, Any], before: list[Page]) -> Page:
-        own = Spot(self.path, spot.line - 1 if heading is not None else 1)
+    def _page(
+        self, heading: Token | None, own: Spot, text: str, spot: Spot, env: dict[str, Any], before: list[Page]
+    ) -> Page:
         title, identity, pinned = self.title, "start", True
         if heading is not None:
             title, identity, pinned = self._heading(heading, own, [each.id for each in before])
@@ -152,9 +179,9 @@ class _Body:
             if not ID.fullmatch(identity):
                 hint = "Use small letters a–z, digits and single hyphens: {#four-ways}."
                 self.findings.append(problem("S106", spot, f"“{identity}” cannot be an id.", hint))
-            elif identity not in taken:
+            elif identity not in taken and title:
                 return title, identity, True
-            else:
+            elif identity in taken:
                 message = f"The id “{identity}” is used twice in this module."
                 self.findings.append(problem("S105", spot, message, "Give one of the pages another id."))
         if not title:
@@ -169,7 +196,9 @@ class _Body:
     def _blocks(self, text: str, spot: Spot, env: dict[str, Any]) -> tuple[tuple[Block, ...], Prose | None]:
         """The page cut at its directives; what lies between them is text."""
         tokens = tokens_of(text, env, page=True)
-        footnotes = next((n for n, each in enumerate(tokens) if each.type == "footnote_block_open"), len(tokens))
+        footnotes = next(
+            (n for n, each in enumerate(tokens) if each.type == "footnote_block_open"), len(tokens)
+        )
         blocks: list[Block] = []
         run: list[Token] = []
         for token in tokens[:footnotes]:
@@ -179,7 +208,9 @@ class _Body:
             place = Spot(self.path, spot.line + (token.map or [0])[0])
             if token.level > 0:
                 hint = "Put it at the left margin, after the list or the quotation."
-                self.findings.append(problem("S104", place, "A directive cannot stand inside a list or a quotation.", hint))
+                self.findings.append(
+                    problem("S104", place, "A directive cannot stand inside a list or a quotation.", hint)
+                )
                 continue
             self._flush(run, text, spot, blocks)
             block = read_directive(token, text, place, self.reader, self.types)

@@ -97,7 +97,9 @@ class _Parts:
         self.path, self.first = directive.body_spot.path, directive.body_spot.line
         self.lines = directive.body.split("\n")
         self.tokens = tokens_of(directive.body, {}, page=False)
-        self.label = re.compile(r"(" + "|".join(map(re.escape, labels)) + r"):[ \t]*", re.I) if labels else None
+        self.label = (
+            re.compile(r"(" + "|".join(map(re.escape, labels)) + r"):[ \t]*", re.I) if labels else None
+        )
 
     def read(self) -> Parts:
         opening: list[tuple[int, int]] = []
@@ -148,7 +150,9 @@ class _Parts:
 
     def _split(self, line: int) -> None:
         hint = "Indent the feedback by two spaces so that it belongs to its option."
-        self.reader.report("S123", Spot(self.path, self.first + line), "This splits the list of options.", hint)
+        self.reader.report(
+            "S123", Spot(self.path, self.first + line), "This splits the list of options.", hint
+        )
 
     def _prose(self, spans: list[tuple[int, int]], drop: str = "") -> Prose | None:
         if not spans:
@@ -194,12 +198,20 @@ class _Parts:
             elif token.type == "blockquote_open" and feedback is None:
                 feedback = self._feedback(span)
             elif token.type in ("bullet_list_open", "ordered_list_open") and feedback is None:
-                end = next(n for n in range(index + 1, len(tokens)) if tokens[n].level == level and tokens[n].nesting < 0)
+                end = next(
+                    n
+                    for n in range(index + 1, len(tokens))
+                    if tokens[n].level == level and tokens[n].nesting < 0
+                )
                 children += self._items(tokens[index + 1 : end])
             else:
+                message = (
+                    "This cannot stand in an option."
+                    if feedback is None
+                    else "This stands after the feedback of the option."
+                )
                 hint = "Put the option's words above its feedback, and all feedback into one quotation."
-                spot = Spot(self.path, self.first + span[0])
-                self.reader.report("S121", spot, "This stands after the feedback of the option.", hint)
+                self.reader.report("S121", Spot(self.path, self.first + span[0]), message, hint)
         return self._made("\n\n".join(words), start, feedback, children)
 
     def _made(self, text: str, start: int, feedback: Prose | None, children: list[ListItem]) -> ListItem:
@@ -212,9 +224,17 @@ class _Parts:
             column = line.find("]") + 3
         pinned = TRAILING_ID.search(text)
         text = TRAILING_ID.sub("", text)
-        prose = prose_of(text, Spot(self.path, self.first + start, max(1, column), max(1, len(text.split("\n")[0]))))
+        prose = prose_of(
+            text, Spot(self.path, self.first + start, max(1, column), max(1, len(text.split("\n")[0])))
+        )
         return ListItem(
-            prose, prose.spot, checked, pinned.group(1) if pinned else None, feedback, tuple(children), plain(prose.tokens)
+            prose,
+            prose.spot,
+            checked,
+            pinned.group(1) if pinned else None,
+            feedback,
+            tuple(children),
+            plain(prose.tokens),
         )
 
     def _feedback(self, span: tuple[int, int]) -> Prose:
@@ -224,8 +244,14 @@ class _Parts:
             line = self.lines[number].strip()
             if line and not line.startswith(">"):
                 labelled = self._label((number, number + 1))
-                hint = "Leave an empty line before it." if labelled else "Begin the line with > or leave an empty line before it."
+                hint = (
+                    "Leave an empty line before it."
+                    if labelled
+                    else "Begin the line with > or leave an empty line before it."
+                )
                 spot = Spot(self.path, self.first + number)
                 self.reader.report("S122", spot, "This line runs into the feedback above it.", hint)
             kept.append(re.sub(r"^>\s?", "", line))
-        return prose_of("\n".join(kept).strip(), Spot(self.path, self.first + span[0], self.lines[span[0]].find(">") + 3))
+        return prose_of(
+            "\n".join(kept).strip(), Spot(self.path, self.first + span[0], self.lines[span[0]].find(">") + 3)
+        )

@@ -16,11 +16,22 @@ from markupsafe import Markup
 from builder.blocks import Block, Place, block_types, folder_of
 from builder.icons import icon
 from builder.links import goal, page_element
-from builder.lock import digest
 from builder.markdown import prose_of, to_html, to_inline
 from builder.media import Media
 from builder.minutes import minutes_of_pages
-from builder.model import Activity, Course, File, Module, Numbered, Numbers, Page, Prose, Site, SiteModule, SitePage, Spot
+from builder.model import (
+    Activity,
+    Course,
+    File,
+    Module,
+    Numbered,
+    Numbers,
+    Page,
+    Site,
+    SiteModule,
+    SitePage,
+    Spot,
+)
 from builder.resources import resource
 from builder.state_bound import state_bound
 from builder.strings import Strings, strings_for
@@ -44,7 +55,11 @@ def environment() -> Environment:
     blocks = [folder_of(each) for each in block_types().values()]
     loaders = [FileSystemLoader([resource("course.html").parent, *blocks, blocks[0].parent])]
     return Environment(
-        loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=ChoiceLoader(loaders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
@@ -147,7 +162,9 @@ class _Renderer:
             }
         return Markup(self.environment.get_template(f"{name}.html").render(**context))
 
-    def block_context(self, module: Module, page: Page, block: Block, activity: Activity | None) -> dict[str, Any]:
+    def block_context(
+        self, module: Module, page: Page, block: Block, activity: Activity | None
+    ) -> dict[str, Any]:
         around = _Around(self, module, page_element(module.slug, page.id))
         numbered = self.numbers.blocks.get(block.spot)
         return {
@@ -176,12 +193,16 @@ class _Renderer:
     def image(self, path: str, alt: str) -> Markup:
         """The element for an image file of the course: a drawing inline, a picture by its address."""
         if path.lower().endswith(".svg"):
-            attributes = {"role": "img", "aria-label": alt, "focusable": "false"} if alt else {"aria-hidden": "true", "focusable": "false"}
+            attributes = (
+                {"role": "img", "aria-label": alt, "focusable": "false"}
+                if alt
+                else {"aria-hidden": "true", "focusable": "false"}
+            )
             return Markup(self.media.drawing(path, attributes))
         size = self.media.size(path) or (0, 0)
-        return Markup('<img src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">').format(
-            self.media.url(path), alt, *size
-        )
+        return Markup(
+            '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">'
+        ).format(self.media.url(path), alt, *size)
 
     # ------------------------------------------------------------ the whole
 
@@ -194,7 +215,9 @@ class _Renderer:
             modules.append(self.site_module(module, made))
             shown.append(view)
         title = self.module.title if self.module else settings.title
-        bound = state_bound(self.numbers.highest_page, self.activities, [m.number for m in modules if m.assessment])
+        bound = state_bound(
+            self.numbers.highest_page, self.activities, [m.number for m in modules if m.assessment]
+        )
         logo = settings.theme.logo
         context = {
             "settings": settings,
@@ -236,7 +259,9 @@ class _Renderer:
             identity = page_element(module.slug, page.id)
             number = self.numbers.pages[module.slug, page.id]
             required = tuple(
-                each.number for each in self.activities if each.page == number and each.required and not each.assessed
+                each.number
+                for each in self.activities
+                if each.page == number and each.required and not each.assessed
             )
             made.append(SitePage(number, identity, page.title, own, minutes[page.id], required))
             around = _Around(self, module, identity)
@@ -276,7 +301,15 @@ class _Renderer:
         settings = module.settings
         numbers = tuple(each.number for each in pages)
         own = self.numbers.modules[module.slug]
-        return SiteModule(own, module.slug, settings.title, settings.minutes, numbers, settings.outcomes, settings.assessment)
+        return SiteModule(
+            own,
+            module.slug,
+            settings.title,
+            settings.minutes,
+            numbers,
+            settings.outcomes,
+            settings.assessment,
+        )
 
     # ------------------------------------------------------------ what the player is told
 
@@ -366,5 +399,7 @@ def _activity_data(activity: Activity) -> dict[str, Any]:
 def _sealed(keys: Mapping[str, Any]) -> str:
     """Keys and feedback of a test, not to be read by looking at the page: raw deflate, base64."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    data = packer.compress(json.dumps(keys, ensure_ascii=False, separators=(",", ":")).encode()) + packer.flush()
+    data = (
+        packer.compress(json.dumps(keys, ensure_ascii=False, separators=(",", ":")).encode()) + packer.flush()
+    )
     return base64.b64encode(data).decode()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -14,21 +17,33 @@ from builder.rules import problem
 M = TypeVar("M", bound=BaseModel)
 
 
-def fill(model: type[M], tree: Tree) -> tuple[M | None, list[Finding]]:
-    """The settings in `tree`, or None with all that is wrong with them."""
+def fill(model: type[M], tree: Tree, spare: Mapping[str, Any]) -> tuple[M, list[Finding]]:
+    """The settings in `tree`, and all that is wrong with them.
+
+    What cannot be used is left at its default, or at its value in `spare`, so that one wrong key does not hide
+    the mistakes in the rest of the course. `spare` has a value for every key that must be there.
+    """
     try:
         return model.model_validate(tree.value), []
     except ValidationError as errors:
-        return None, _findings(model, tree, errors)
+        wrong = {str(error["loc"][0]) for error in errors.errors()}
+        rest = {key: value for key, value in tree.value.items() if key not in wrong}
+        rest |= {key: value for key, value in spare.items() if key in wrong}
+        return model.model_validate(rest), _findings(model, tree, errors)
 
 
 def _findings(model: type[BaseModel], tree: Tree, errors: ValidationError) -> list[Finding]:
     found: dict[Path, Finding] = {}
     for error in errors.errors(include_url=False):
         path = _written(tree, tuple(error["loc"]))
-        missing = error["type"] == "missing"
-        finding = _finding(model, tree, (*path, error["loc"][-1]) if missing else path, dict(error))
-        found.setdefault((*path, error["loc"][-1]) if missing else path, finding)  # a union says no several times
+        if error["type"] == "missing":
+            path = (*path, error["loc"][-1])
+        finding = _finding(model, tree, path, dict(error))
+        if path in found:  # a union says no several times: any of its wishes will do
+            finding = replace(
+                finding, hint=f"{found[path].hint} Or: {finding.hint[0].lower()}{finding.hint[1:]}"
+            )
+        found[path] = finding
     return list(found.values())
 
 
@@ -48,12 +63,29 @@ def _finding(model: type[BaseModel], tree: Tree, path: Path, error: dict[str, An
         return problem("Y202", spot, f"“{name}” is missing.", f"Add a line “{path[-1]}: …”.")
     if error["type"] == "extra_forbidden":
         known = _keys(model, path[:-1])
-        return problem("Y201", tree.spot(path, key=True), f"There is no key “{path[-1]}” here.", guess(str(path[-1]), known))
+        return problem(
+            "Y201",
+            tree.spot(path, key=True),
+            f"There is no key “{path[-1]}” here.",
+            guess(str(path[-1]), known),
+        )
     written = tree.value
     for step in path:
         written = written[step]
-    shown = f"“{written}”" if isinstance(written, str) else "this"
+    if written == "":
+        return problem("Y203", tree.spot(path, key=True), f"“{name}” has no value.", _wanted(error))
+    shown = (
+        f"“{_short(written)}”"
+        if isinstance(written, str)
+        else "a list"
+        if isinstance(written, list)
+        else "keys and values"
+    )
     return problem("Y203", tree.spot(path), f"“{name}” cannot be {shown}.", _wanted(error))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _keys(model: type[BaseModel], path: Path) -> list[str]:
@@ -80,15 +112,18 @@ def _wanted(error: dict[str, Any]) -> str:
     """In words, what would be accepted."""
     kind, context = error["type"], error.get("ctx", {})
     if kind == "literal_error":
-        return f"Write {context['expected']}.".replace("'", "“", 1).replace("'", "”")
+        return re.sub(r"'([^']*)'", r"“\1”", f"Write {context['expected']}.")
     if kind == "string_pattern_mismatch":
         return _PATTERNS.get(context["pattern"], "Use another form.")
     if kind in ("string_too_long", "too_long"):
-        return f"At most {context['max_length']} " + ("characters." if kind == "string_too_long" else "entries.")
+        return f"At most {context['max_length']} " + (
+            "characters." if kind == "string_too_long" else "entries."
+        )
     if kind in ("string_too_short", "too_short"):
         return "It must not be empty."
     wording = {
         "int_parsing": "Write a whole number.",
+        "int_parsing_size": "Write a smaller number.",
         "bool_parsing": "Write yes or no.",
         "tuple_type": "Write a list: “[one, two]”, or a line “- …” for each.",
         "string_type": "Write a text.",
@@ -103,7 +138,7 @@ def _wanted(error: dict[str, Any]) -> str:
 
 _PATTERNS = {
     r"^[a-z0-9]+(?:-[a-z0-9]+)*$": "Use small letters a–z, digits and single hyphens: “the-window”.",
-    r"^#[0-9a-fA-F]{6}$": "Write a colour as # and six hexadecimal digits, in quotes: \"#00636b\".",
+    r"^#[0-9a-fA-F]{6}$": 'Write a colour as # and six hexadecimal digits, in quotes: "#00636b".',
     r"^\d{4}-\d{2}-\d{2}$": "Write a date as year-month-day: 2026-03-24.",
     r"^[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+$": "Write an IRI: a web address that you own and that will not change.",
     r"^[0-9A-Za-z][0-9A-Za-z.-]*$": "Write a version such as 1.0.0.",

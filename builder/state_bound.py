@@ -16,10 +16,11 @@ CRC = 4
 CELL = 124 * 6  # bits of payload in a full cell
 CELL_CHARACTERS = 128
 
-# Measured with 24 reflective accounts in plain English (2,031 words, 80 to 90 words each), as the codec packs them:
-# bytes of UTF-8 a word, and bytes a word after deflating as many accounts as fill a record.
-BYTES_PER_WORD = 5.7
-DEFLATED_PER_WORD = 2.9
+# Measured as the codec packs them, with eight reflective accounts in plain English of about 60 words each
+# (tests/player/state/reflections.py): bytes a word in UTF-8, and after deflating all of them together. More text
+# deflates a little better, unusual words a little worse.
+BYTES_PER_WORD = 5.3
+DEFLATED_PER_WORD = 2.8
 
 
 def state_bound(highest_page: int, activities: Iterable[Activity], assessments: Iterable[int]) -> int:
@@ -33,7 +34,9 @@ def state_bound(highest_page: int, activities: Iterable[Activity], assessments: 
     listed = list(activities)
     head = _characters(_head_bits(highest_page, modules)) + 3 + CRC
     groups = [(0, [each for each in listed if not each.assessed and each.kind != "note"])]
-    groups += [(number, [each for each in listed if each.assessed and each.module == number]) for number in modules]
+    groups += [
+        (number, [each for each in listed if each.assessed and each.module == number]) for number in modules
+    ]
     total = head + _cells(groups)
     return -(-total // 4) * 4
 
@@ -113,6 +116,7 @@ def _longest_choice(highest: int, each: int) -> int:
         for last in range(count, highest + 1):
             before = range(count - 1, last)
             best[count][last] = max(
-                (best[count - 1][one] + _gamma(last - one) for one in before if best[count - 1][one] >= 0), default=-1
+                (best[count - 1][one] + _gamma(last - one) for one in before if best[count - 1][one] >= 0),
+                default=-1,
             )
     return max(max(row) + _gamma(count + 1) + count * each for count, row in enumerate(best) if max(row) >= 0)

@@ -62,7 +62,10 @@ def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours (WCAG 2.2, relative luminance)."""
 
     def luminance(colour: str) -> float:
-        linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in (c / 255 for c in _rgb(colour))]
+        linear = [
+            v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4
+            for v in (c / 255 for c in _rgb(colour))
+        ]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
@@ -72,7 +75,11 @@ def contrast(one: str, other: str) -> float:
 def readable(colour: str, paper: str, towards: str) -> str:
     """The colour, moved towards another until text in it is readable on the paper and its tints."""
     share = 1.0
-    while share > 0 and contrast(mix(colour, towards, share), mix(mix(colour, towards, share), paper, 0.18)) < ENOUGH + 0.1:
+    while (
+        share > 0
+        and contrast(mix(colour, towards, share), mix(mix(colour, towards, share), paper, 0.18))
+        < ENOUGH + 0.1
+    ):
         share -= 0.02
     return mix(colour, towards, max(share, 0))
 

@@ -12,8 +12,17 @@ from lxml import etree
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "{http://www.w3.org/1999/xlink}href"
-DROPPED = {"script", "foreignObject", "iframe", "a", "animate", "set", "animateTransform", "animateMotion", "style"}
-_PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True}
+DROPPED = {
+    "script",
+    "foreignObject",
+    "iframe",
+    "a",
+    "animate",
+    "set",
+    "animateTransform",
+    "animateMotion",
+    "style",
+}
 
 
 class SvgError(ValueError):
@@ -24,13 +33,24 @@ class SvgError(ValueError):
         self.line, self.message = line, message
 
 
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
 def parse_svg(data: bytes) -> etree._Element:
     """The root of a drawing. Raises SvgError for what is no SVG or declares entities."""
     if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
         line = data[: data.find(b"<!")].count(b"\n") + 1
         raise SvgError(line, "A drawing may not have a document type or entities")
     try:
-        root = etree.fromstring(data, etree.XMLParser(**_PARSER, remove_pis=True))
+        root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
         raise SvgError(error.lineno or 1, "This is not a readable drawing") from error
     if root.tag != f"{{{SVG}}}svg":
@@ -42,14 +62,18 @@ def clean_svg(data: bytes, prefix: str, attributes: dict[str, str]) -> str:
     """The drawing as an element for HTML, with `attributes` (role, aria-label …) on its root."""
     root = parse_svg(data)
     for element in list(root.iter()):
-        if not isinstance(element.tag, str) or etree.QName(element).localname in DROPPED or etree.QName(element).namespace != SVG:
+        if (
+            not isinstance(element.tag, str)
+            or etree.QName(element).localname in DROPPED
+            or etree.QName(element).namespace != SVG
+        ):
             parent = element.getparent()
             if parent is not None:
                 _remove(parent, element)
     ids = {each.get("id") for each in root.iter() if each.get("id")}
     for element in root.iter():
         for name, value in list(element.attrib.items()):
-            kept = _attribute(name, value, prefix, ids)
+            kept = _attribute(str(name), str(value), prefix, ids)
             if kept is None:
                 del element.attrib[name]
             else:
@@ -96,4 +120,5 @@ def _size(root: etree._Element) -> None:
         if width and height:
             root.set("viewBox", f"0 0 {width[0]} {height[0]}")
     for each in ("width", "height"):
-        root.attrib.pop(each, None)
+        if each in root.attrib:
+            del root.attrib[each]

@@ -31,7 +31,12 @@ def run(*command: str | Path, quiet: bool = False) -> bool:
     """Runs a command in the checkout; False when it fails or is not there."""
     try:
         out = subprocess.DEVNULL if quiet else None
-        return subprocess.run([str(each) for each in command], cwd=ROOT, stdout=out, stderr=out, check=False).returncode == 0
+        return (
+            subprocess.run(
+                [str(each) for each in command], cwd=ROOT, stdout=out, stderr=out, check=False
+            ).returncode
+            == 0
+        )
     except OSError:
         return False
 
@@ -101,7 +106,9 @@ def _new_enough(node: str | None) -> bool:
         said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
     except OSError:
         return False
-    return tuple(int(each) for each in said.strip().lstrip("v").split(".")[:2] if each.isdigit()) >= OLDEST_NODE
+    return (
+        tuple(int(each) for each in said.strip().lstrip("v").split(".")[:2] if each.isdigit()) >= OLDEST_NODE
+    )
 
 
 def chromium() -> None:
@@ -117,7 +124,9 @@ def _install(package: str) -> bool:
         return False
     root = [] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "-n"]
     run(*root, "apt-get", "update", quiet=True)
-    return run(*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", package, quiet=True)
+    return run(
+        *root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", package, quiet=True
+    )
 
 
 def _digest(*paths: Path) -> str:

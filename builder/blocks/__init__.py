@@ -21,7 +21,15 @@ from pydantic import BaseModel, ConfigDict
 from builder.model import Activity, Numbered, Option, Prose, Spot, Tracked
 
 __all__ = [
-    "Block", "Directive", "FileUse", "ListItem", "Located", "Option", "Reader", "Tracked", "block_types",
+    "Block",
+    "Directive",
+    "FileUse",
+    "ListItem",
+    "Located",
+    "Option",
+    "Reader",
+    "Tracked",
+    "block_types",
     "folder_of",
 ]
 
@@ -78,7 +86,6 @@ class Reader(Protocol):
     """What a block uses to read its directive. Everything wrong is reported, never raised."""
 
     folder: str  # the module's folder, relative to the course folder: "modules/what-it-is"
-    language: str
 
     def report(self, code: str, spot: Spot, message: str, hint: str = "") -> None: ...
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from builder.findings import Finding
 from builder.links import goal
@@ -38,7 +39,9 @@ def image_without_alt(look: Look) -> Iterator[Finding]:
     """
     for _, _, each in every_mention(look, "image"):
         if not each.text.strip():
-            yield look.finding(each.spot, "This image has no alternative text.", "Say between the [ ] what it shows.")
+            yield look.finding(
+                each.spot, "This image has no alternative text.", "Say between the [ ] what it shows."
+            )
 
 
 @rule("A102", "error")
@@ -60,9 +63,11 @@ def image_missing(look: Look) -> Iterator[Finding]:
             hint = "Save the image beside the module and name the file: a package may load nothing from elsewhere."
             yield look.finding(each.spot, "This image does not lie in the course folder.", hint)
             continue
-        path = resolve(each.target, f"modules/{module.slug}")
+        written = unquote(each.target)
+        path = resolve(written, f"modules/{module.slug}")
         hint = near(path, look.course.source) if path else "Copy the file into the course folder."
-        yield look.finding(each.spot, f"There is no image “{each.target}”.", hint)
+        message = f"There is no image “{written}”." if written else "This image names no file."
+        yield look.finding(each.spot, message, hint)
 
 
 @rule("A103", "error")
@@ -96,7 +101,9 @@ def vague_link(look: Look) -> Iterator[Finding]:
     """
     for _, _, each in every_mention(look, "link"):
         if each.text.strip().lower() in VAGUE:
-            yield look.finding(each.spot, f"The link's words “{each.text}” do not say where it leads.", "Name the place.")
+            yield look.finding(
+                each.spot, f"The link's words “{each.text}” do not say where it leads.", "Name the place."
+            )
 
 
 @rule("A105", "error")
@@ -118,4 +125,4 @@ def accent_contrast(look: Look) -> Iterator[Finding]:
             darker = mix(darker, "#000000", 0.95)
         spot = course_tree(look.course.source).spot(("theme", "accent"))
         message = f"Text in this colour has a contrast of {ratio:.1f} to 1; 4.5 is needed."
-        yield look.finding(spot, message, f"A darker one that works: \"{darker}\".")
+        yield look.finding(spot, message, f'A darker one that works: "{darker}".')

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from builder.findings import Finding
+from builder.links import goal
 from builder.media import image_size
 from builder.model import Spot
 from builder.parse import course_tree
 from builder.reading import near
 from builder.rules import Look, reported, rule
 from builder.rules.access import every_mention
-from builder.links import goal
 from builder.svg import SvgError, parse_svg
 
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}

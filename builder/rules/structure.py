@@ -236,9 +236,17 @@ def heading_jump(look: Look) -> Iterator[Finding]:
                         if each.kind != "heading":
                             continue
                         if each.level == 1:
-                            yield look.finding(each.spot, "A first-level heading stands in a page.", "Use ## for a new page, ### for a heading in it.")
+                            yield look.finding(
+                                each.spot,
+                                "A first-level heading stands in a page.",
+                                "Use ## for a new page, ### for a heading in it.",
+                            )
                         elif each.level > level + 1:
-                            yield look.finding(each.spot, f"This heading jumps from level {level} to {each.level}.", f"Write {'#' * (level + 1)} instead.")
+                            yield look.finding(
+                                each.spot,
+                                f"This heading jumps from level {level} to {each.level}.",
+                                f"Write {'#' * (level + 1)} instead.",
+                            )
                         level = max(2, each.level)
 
 
@@ -259,7 +267,9 @@ def module_twice(look: Look) -> Iterator[Finding]:
     slugs = look.course.settings.modules
     for index, slug in enumerate(slugs):
         if slug in slugs[:index]:
-            yield look.finding(tree.spot(("modules", index)), f"The module “{slug}” is named twice.", "Delete one.")
+            yield look.finding(
+                tree.spot(("modules", index)), f"The module “{slug}” is named twice.", "Delete one."
+            )
 
 
 @rule("S134", "error")
@@ -281,9 +291,15 @@ def completion_assessment(look: Look) -> Iterator[Finding]:
         return
     spot = course_tree(look.course.source).spot(("completion", "assessment"))
     if wanted not in look.course.settings.modules:
-        yield look.finding(spot, f"There is no module “{wanted}”.", guess(wanted, list(look.course.settings.modules)))
+        yield look.finding(
+            spot, f"There is no module “{wanted}”.", guess(wanted, list(look.course.settings.modules))
+        )
     elif any(each.slug == wanted and each.assessment is None for each in look.course.modules):
-        yield look.finding(spot, f"The module “{wanted}” is no assessment.", "Add “assessment: {pass_mark: 80}” to its front matter.")
+        yield look.finding(
+            spot,
+            f"The module “{wanted}” is no assessment.",
+            "Add “assessment: {pass_mark: 80}” to its front matter.",
+        )
 
 
 @rule("S135", "error")
@@ -300,7 +316,11 @@ def assessment_without_questions(look: Look) -> Iterator[Finding]:
     for module in look.course.modules:
         tracked = [b.tracked() for page in module.pages for b in page.blocks]
         if module.assessment and not any(each and each.kind != "note" for each in tracked):
-            yield look.finding(module.spot, f"The assessment “{module.slug}” has no question.", "Add one, or delete “assessment:”.")
+            yield look.finding(
+                module.spot,
+                f"The assessment “{module.slug}” has no question.",
+                "Add one, or delete “assessment:”.",
+            )
 
 
 @rule("S136", "warning", quality=True)
@@ -317,4 +337,6 @@ def empty_page(look: Look) -> Iterator[Finding]:
     for module in look.course.modules:
         for page in module.pages:
             if not page.blocks and not page.first:
-                yield look.finding(page.spot, f"The page “{page.title}” is empty.", "Write its text, or delete the heading.")
+                yield look.finding(
+                    page.spot, f"The page “{page.title}” is empty.", "Write its text, or delete the heading."
+                )

@@ -11,7 +11,9 @@ from builder.markdown import plain
 from builder.model import Module, Page, Prose, Spot
 from builder.rules import Look, rule
 
-_TAG = re.compile(r"</?(?:a|b|i|u|p|br|div|span|img|em|strong|table|iframe|script|style|font|center|h[1-6])\b[^<>]*>", re.I)
+_TAG = re.compile(
+    r"</?(?:a|b|i|u|p|br|div|span|img|em|strong|table|iframe|script|style|font|center|h[1-6])\b[^<>]*>", re.I
+)
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _CLAIM = re.compile(r"\baccredited\b", re.I)
 
@@ -30,7 +32,8 @@ def _of(prose: Prose) -> Iterator[tuple[Spot, str]]:
         if token.type != "inline" or token.map is None:
             continue
         for number in range(token.map[0], min(token.map[1], len(rows))):
-            yield Spot(prose.spot.path, prose.spot.line + number), rows[number]
+            column = 1 if number else prose.spot.column
+            yield Spot(prose.spot.path, prose.spot.line + number, column), rows[number]
 
 
 @rule("W101", "error")
@@ -47,7 +50,7 @@ def raw_html(look: Look) -> Iterator[Finding]:
     for _, _, spot, line in _lines(look):
         match = _TAG.search(re.sub(r"`[^`]*`", lambda m: " " * len(m[0]), line))
         if match:
-            here = Spot(spot.path, spot.line, match.start() + 1, len(match[0]))
+            here = Spot(spot.path, spot.line, match.start() + spot.column, len(match[0]))
             hint = "Use Markdown: **bold**, *emphasis*, [words](address)."
             yield look.finding(here, f"“{match[0]}” is HTML, and would be shown as it stands.", hint)
 
@@ -71,7 +74,14 @@ def footnote_undefined(look: Look) -> Iterator[Finding]:
                         continue
                     shown = plain(prose.tokens)
                     for match in _NOTE.finditer(shown):
-                        spot = next((s for s, line in _of(prose) if match[0] in line), prose.spot)
+                        spot = next(
+                            (
+                                Spot(s.path, s.line, line.find(match[0]) + s.column, len(match[0]))
+                                for s, line in _of(prose)
+                                if match[0] in line
+                            ),
+                            prose.spot,
+                        )
                         hint = f"Add a line “[^{match[1]}]: …” to the page."
                         yield look.finding(spot, f"There is no footnote “{match[1]}” on this page.", hint)
 
@@ -93,6 +103,8 @@ def claims_expired_accreditation(look: Look) -> Iterator[Finding]:
     for _, _, spot, line in _lines(look):
         match = _CLAIM.search(line)
         if match:
-            here = Spot(spot.path, spot.line, match.start() + 1, len(match[0]))
+            here = Spot(spot.path, spot.line, match.start() + spot.column, len(match[0]))
             message = f"The accreditation ended on {accreditation.valid_until}, and this text may claim it."
-            yield look.finding(here, message, "Delete the claim: the player shows accreditation while it is valid.")
+            yield look.finding(
+                here, message, "Delete the claim: the player shows accreditation while it is valid."
+            )

@@ -63,13 +63,26 @@ def duplicate_key() -> None:
 @reported("Y104", "error")
 def alias() -> None:
     """
-    What it finds: a YAML alias (`*name`).
+    What it finds: a YAML alias (`*name`) or tag (`!name`), or a text that begins like one.
 
-    Why it matters: aliases hide what a value is, and can be used to make a small file huge.
+    Why it matters: they hide what a value is, and can be used to make a small file huge.
 
     Wrong: `subtitle: *title`
 
-    Right: the text, written out
+    Right: the text, written out; in quotes if it begins with `*` or `!`
+    """
+
+
+@reported("Y105", "error")
+def nested_too_deeply() -> None:
+    """
+    What it finds: lists and keys in each other, more than 20 levels deep.
+
+    Why it matters: no setting is that deep; it is a slip of the finger, or an attack on the computer that builds.
+
+    Wrong: `modules: [[[[[[[[[[[[[[[[[[[[[start]]]]]]]]]]]]]]]]]]]]]`
+
+    Right: `modules: [start]`
     """
 
 

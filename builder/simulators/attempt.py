@@ -211,8 +211,10 @@ class Attempt:
 
     def _settle(self, launch: Launch, status: str) -> None:
         if self.profile.first_terminal_wins:
-            if launch.settled or (status in TERMINAL and launch.seconds <= 0):
+            if launch.settled:
                 return
+            if status in TERMINAL and launch.seconds <= 0:
+                status = "incomplete"
             launch.settled = status in TERMINAL
         self.values[STATUS] = status
 

@@ -3,7 +3,7 @@
 import { announce } from "./announce";
 import { all, button, fill, icon, CIRCLE, link, make, one, TICK } from "./elements";
 import { assessedIn, assessmentScore, isEmpty, shuffle } from "./marking";
-import { moduleOf, pageOf, placeOf, testPage } from "./player";
+import { moduleOf, ofTest, pageOf, placeOf, short, testPage } from "./player";
 import type { Player } from "./player";
 import { mayKnow, unseal } from "./seal";
 import { attemptsLeft, markDone, NO_ATTEMPTS, startAttempt, submitAttempt } from "./state";
@@ -132,7 +132,7 @@ function check(player: Player, module: ModuleData, attempts: Attempts): HTMLElem
   });
   const items = open.map(([element, activity]) => {
     const label = one(".label", element)?.textContent ?? "";
-    return make("li", {}, link(`${label}: ${activity.title}`, element.id));
+    return make("li", {}, link(`${label}: ${short(activity.title)}`, element.id));
   });
   const said = open.length ? t("test.submit.some", { count: open.length }) : t("test.submit.all", { count: questions.length });
   return [
@@ -158,7 +158,7 @@ function submit(player: Player, module: ModuleData): void {
     player.record({ activity, response: answer, result, score: share, at: new Date(at), latency });
   }
   // The pages of a test are done when it is handed in: there is nothing on them to mark as read (TRACKING.md).
-  player.change(module.pages.reduce((next, page) => markDone(next, page, now), state));
+  player.change(module.pages.reduce((next, page) => (ofTest(course, module, page) ? markDone(next, page, now) : next), state));
   player.refresh();
   player.navigation.go(testPage(module.number));
   announce(t("test.submitted", { result: verdictOf(player, module, score) }));
@@ -201,7 +201,7 @@ function line(player: Player, element: HTMLElement, activity: ActivityData, answ
   const mark = make("p", { class: `mark ${right ? "right" : "wrong"}` }, t(`test.${word}`));
   mark.prepend(icon(right ? TICK : CIRCLE));
   const label = one(".label", element)?.textContent ?? "";
-  const item = make("li", {}, mark, make("p", {}, link(`${label}: ${activity.title}`, placeOf(activity.number))));
+  const item = make("li", {}, mark, make("p", {}, link(label, placeOf(activity.number)), `: ${short(activity.title)}`));
   const page = document.getElementById(element.dataset.teaches ?? "");
   if (page) item.append(make("p", {}, link(t("test.teaches", { title: one("h1", page)?.textContent ?? "" }), page.id)));
   if (html && mayKnow(player, activity)) {

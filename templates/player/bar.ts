@@ -53,7 +53,8 @@ export function hide(): void {
 /** What is scrolled to stays clear of the bar, however high it is (WCAG 2.4.11). */
 export function room(): void {
   const bar = one(".top") as HTMLElement;
-  const sticks = getComputedStyle(bar).position === "sticky";
-  document.documentElement.style.scrollPaddingTop = `${sticks ? bar.offsetHeight + 24 : 16}px`;
-  document.documentElement.style.setProperty("--top", `${sticks ? bar.offsetHeight : 0}px`);
+  const high = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+  const { style } = document.documentElement;
+  style.setProperty("--top", `${high}px`);
+  style.scrollPaddingTop = `${high + (lost() ? place().offsetHeight + 12 : 0) + 20}px`;
 }

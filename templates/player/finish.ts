@@ -1,8 +1,9 @@
 // What was done -> the finish page: facts, what is left, and whether it has been sent (PLAYER 38).
 
 import { all, fill, link, make, one } from "./elements";
-import { moduleOf, testPage } from "./player";
+import { moduleOf, ofTest, testPage } from "./player";
 import type { Player } from "./player";
+import type { PageData } from "./types";
 import { passed } from "./status";
 import { day, length } from "./words";
 
@@ -47,9 +48,13 @@ export function drawSent({ session, status, t }: Player): void {
 /** The pages that are still to do, by link, and the test that is still to be passed. */
 function open({ course, state, t }: Player): HTMLElement[] {
   const parts: HTMLElement[] = [];
-  const pages = course.pages.filter((each) => !state.done.has(each.number) && !moduleOf(course, each.module)?.assessment);
+  const pages = course.pages.filter((each) => !state.done.has(each.number) && !ofTest(course, moduleOf(course, each.module), each.number));
   if (course.completion.pages && pages.length) {
-    const list = make("ul", {}, ...pages.map((each) => make("li", {}, link(each.title, each.id))));
+    // A long list is given by module: where each goes on.
+    const long = pages.length > 8 && course.modules.length > 1;
+    const shown = long ? pages.filter((each, index) => pages[index - 1]?.module !== each.module) : pages;
+    const name = (page: PageData): string => (long ? moduleOf(course, page.module)?.title : "") || page.title;
+    const list = make("ul", {}, ...shown.map((each) => make("li", {}, link(name(each), each.id))));
     parts.push(make("div", { class: "todo" }, make("p", {}, t("finish.todo", { count: pages.length })), list));
   }
   const test = moduleOf(course, course.completion.assessment ?? 0);

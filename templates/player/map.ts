@@ -27,6 +27,12 @@ export function drawMap(player: Player, visited: ReadonlySet<number>): void {
   }
   const end = one(".map .end a");
   if (end) current(end, here?.article.id === "course--finish");
+  // Where the map is longer than the window, the place where one is stays in view.
+  const [map, now] = [one(".map"), one(".map [aria-current]")];
+  if (map && now && now.offsetParent && map.scrollHeight > map.clientHeight) {
+    const offset = now.getBoundingClientRect().top - map.getBoundingClientRect().top;
+    if (offset < 0 || offset > map.clientHeight - 60) map.scrollTop += offset - map.clientHeight / 2;
+  }
   tally(player);
   circle(player);
   contents(player);

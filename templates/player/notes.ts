@@ -37,9 +37,9 @@ export function drawNotes(player: Player): void {
 /** Where they are kept now, in a sentence, and what can be chosen instead. */
 function where(player: Player): HTMLElement {
   const { course, keeps, t } = player;
-  const place: Place = course.reflections === "browser" ? "browser" : player.state.place;
+  const place: Place = course.reflections === "browser" || !player.session.tracked ? "browser" : player.state.place;
   const box = make("section", { class: "card reflection" });
-  const say = (key: string): number => box.append(make("p", {}, t(key))) as unknown as number;
+  const say = (key: string): void => box.append(make("p", {}, t(key)));
   say(keeps ? `notes.where.${place}` : "notes.where.nowhere");
   if (keeps && !player.lasting) {
     say("notes.visit");

@@ -44,6 +44,22 @@ export const activityOf = (course: CourseData, number: number): ActivityData | u
   course.activities.find((each) => each.number === number);
 export const testPage = (module: number): string => `course--test-${module}`;
 
+/** The last page of a test that asks something: after it the test is handed in. 0 for a module that is none. */
+export function lastAsked(course: CourseData, module: ModuleData | undefined): number {
+  if (!module?.assessment) return 0;
+  const asks = (page: number): boolean => course.activities.some((each) => each.assessed && each.page === page);
+  return [...module.pages].reverse().find(asks) ?? module.pages[module.pages.length - 1] ?? 0;
+}
+
+/** Pages that are done by handing in the test: those up to its last question. */
+export const ofTest = (course: CourseData, module: ModuleData | undefined, page: number): boolean =>
+  !!module?.assessment && module.pages.indexOf(page) <= module.pages.indexOf(lastAsked(course, module));
+
+/** A title short enough for a link in a list: questions are named by their whole prompt. */
+export function short(title: string): string {
+  return title.length > 90 ? `${title.slice(0, 80).replace(/\s+\S*$/, "")} …` : title;
+}
+
 /** The element id of an activity, to link to. */
 export const placeOf = (activity: number): string =>
   document.querySelector(`[data-activity="${activity}"]`)?.id ?? "main";

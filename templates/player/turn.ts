@@ -3,7 +3,7 @@
 import { announce } from "./announce";
 import { all, link, make, one } from "./elements";
 import { barrier } from "./map";
-import { activityOf, moduleOf, pageOf, placeOf, testPage } from "./player";
+import { activityOf, lastAsked, moduleOf, ofTest, pageOf, placeOf, short, testPage } from "./player";
 import type { Player } from "./player";
 import { markDone, undoDone } from "./state";
 import { canBeDone, canBeUndone } from "./status";
@@ -14,8 +14,9 @@ interface Goal { id: string; title: string }
 export function next(player: Player, article: HTMLElement): Goal {
   const { course, t } = player;
   const module = moduleOf(course, Number(article.dataset.module));
-  const number = Number(article.dataset.page) || (module?.pages[module.pages.length - 1] ?? 0);
-  if (article.dataset.page && module?.assessment && number === module.pages[module.pages.length - 1])
+  const asked = lastAsked(course, module);
+  const number = Number(article.dataset.page) || asked;
+  if (module && article.dataset.page && number === asked)
     return { id: testPage(module.number), title: t("test.submit.page") };
   const index = course.pages.findIndex((each) => each.number === number);
   return course.pages[index + 1] ?? { id: "course--finish", title: t("finish") };
@@ -33,11 +34,13 @@ export function drawTurns(player: Player): void {
     const forward = one('[data-do="forward"]', article) as HTMLElement;
     if (!number) continue;
     const index = course.pages.findIndex((each) => each.number === number);
-    const done = state.done.has(number) || !!moduleOf(course, Number(article.dataset.module))?.assessment;
+    const done = state.done.has(number) || ofTest(course, moduleOf(course, Number(article.dataset.module)), number);
     onward.hidden = !!(course.pages[index + 1] && goal.id === course.pages[index + 1]?.id &&
       barrier(player, course.pages[index + 1]!.number));
     const back = course.pages[index - 1];
-    if (back) (one('[data-fill="back"]', article) as HTMLAnchorElement).href = `#${back.id}`;
+    const test = moduleOf(course, back?.module ?? 0);
+    const handIn = back && lastAsked(course, test) === back.number ? testPage(back.module) : back?.id;
+    if (handIn) (one('[data-fill="back"]', article) as HTMLAnchorElement).href = `#${handIn}`;
     forward.textContent = t(done ? "turn.continue" : "turn.done");
     (one('[data-do="undo"]', article) as HTMLElement).hidden = !canBeUndone(number, state, course);
     const todo = one(".todo", article) as HTMLElement;
@@ -51,7 +54,7 @@ export function forward(player: Player): void {
   const visit = player.navigation.current;
   if (!visit) return;
   const goal = next(player, visit.article);
-  const test = moduleOf(course, Number(visit.article.dataset.module))?.assessment;
+  const test = ofTest(course, moduleOf(course, Number(visit.article.dataset.module)), visit.page);
   if (visit.page && !test && !state.done.has(visit.page)) {
     if (!canBeDone(visit.page, state, course)) return missing(player, visit.article, visit.page);
     player.change(markDone(state, visit.page, Date.now()));
@@ -74,7 +77,7 @@ function missing({ course, state, t }: Player, article: HTMLElement, page: numbe
   const open = (pageOf(course, page)?.required ?? []).filter(
     (each) => !state.answers.has(each) && !state.notes.get(each)?.text.trim());
   const todo = one(".todo", article) as HTMLElement;
-  const list = make("ul", {}, ...open.map((each) => make("li", {}, link(activityOf(course, each)?.title ?? "", placeOf(each)))));
+  const list = make("ul", {}, ...open.map((each) => make("li", {}, link(short(activityOf(course, each)?.title ?? ""), placeOf(each)))));
   todo.replaceChildren(make("p", {}, t("turn.first", { count: open.length })), list);
   todo.hidden = false;
   todo.tabIndex = -1;

@@ -68,9 +68,9 @@ def site_of(body: str, front: str = FRONT) -> Site:
     return render(course, numbers)
 
 
-def package_of(site: Site) -> dict[str, bytes]:
-    """The web package: path -> bytes."""
-    target = targets()["web"]
+def package_of(site: Site, name: str = "web") -> dict[str, bytes]:
+    """The files of a package: path -> bytes."""
+    target = targets()[name]
     files = target.files(site, site.document.html(target.data(site)))
     return {each.path: each.data if each.data is not None else b"" for each in files}
 

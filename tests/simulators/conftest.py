@@ -118,7 +118,7 @@ class Session:
         self.content.evaluate("calls => { leaving = calls }", list(calls))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context()
     yield opened
@@ -133,11 +133,13 @@ def session(context: BrowserContext) -> Iterator[Callable[..., Session]]:
     def open_lms(name: str, item: str = "", shape: Shape | None = None, depth: int = 0) -> Session:
         lms = Lms(profile(name), course(item), shape=shape, depth=depth)
         running.append(lms.__enter__())
-        return Session(lms, context.new_page())
+        return Session(lms, (context.pages or [context.new_page()])[0])
 
     yield open_lms
-    for page in context.pages:
+    for page in context.pages[1:]:
         page.close()
+    for page in context.pages:
+        page.goto("about:blank")
     for lms in running:
         lms.__exit__(None, None, None)
 

@@ -104,7 +104,7 @@ ELEMENTS = {
         ("cmi.interactions.0.student_response", "x" * 256, TYPE),
         ("cmi.interactions.0.student_response", "{anything}[,]", OK),
         ("cmi.interactions.0.time", "25:00:00", TYPE),
-        ("cmi.interactions.1.id", "q2", ("false", "201")),
+        ("cmi.interactions.2.id", "q2", ("false", "201")),
     ],
     "moodle_lax": [
         ("cmi.interactions.0.student_response", "x" * 256, OK),

@@ -57,7 +57,12 @@ def test_names_of_the_authors_files(name: str, codes: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("megabytes", "codes", "says"),
-    [(199, [], ""), (201, ["T004"], "CrossKnowledge"), (251, ["T004"], "Cornerstone"), (1025, ["T003"], "1,024")],
+    [
+        (199, [], ""),
+        (201, ["T004"], "CrossKnowledge"),
+        (251, ["T004"], "Cornerstone"),
+        (1025, ["T003"], "1,024"),
+    ],
 )
 def test_sizes(megabytes: int, codes: list[str], says: str) -> None:
     site, files = with_media(File("media/film.mp4", location=Path("film.mp4"), size=megabytes * MEGABYTE))

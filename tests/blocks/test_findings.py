@@ -1,0 +1,171 @@
+"""Every mistake that the blocks know of: the body of a module -> exactly that code."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.rules import catalogue
+
+from .course import codes_of, findings_of
+
+OPTIONS = """
+- [ ] One
+  > Why not.
+- [x] Two
+  > Why.
+"""
+BECAUSE = "\nBecause: two is one more than one.\n"
+WHAT = "Which?\n"
+GROUPS = "\n- TO\n  - a\n- WITH\n  - b\n"
+FILM = ":title: A film\n:length: 1:00\n:captions: yes\n:transcript: talk.md\n:description: in-narration\n"
+YOUTUBE = "https://www.youtube.com/watch?v=2UvDMQyBVLs"
+
+
+def directive(name: str, body: str, argument: str = "") -> str:
+    return f":::{{{name}}} {argument}\n{body}\n:::\n"
+
+
+def question(body: str) -> str:
+    return directive("question", body, "q")
+
+
+def video(options: str, film: str = YOUTUBE) -> str:
+    return directive("video", options, film)
+
+
+def without(key: str) -> str:
+    return "".join(line for line in FILM.splitlines(True) if not line.startswith(f":{key}:"))
+
+
+MANY = "".join(f"- [ ] Option {n}\n  > No.\n" for n in range(36)) + "- [x] Last\n  > Yes.\n"
+
+CASES = {
+    "no prompt": ("Q101", question(OPTIONS + BECAUSE)),
+    "no options": ("Q102", question(WHAT + BECAUSE)),
+    "one option": ("Q103", question(f"{WHAT}\n- [x] One\n  > Why.\n{BECAUSE}")),
+    "nothing right": ("Q104", question(WHAT + OPTIONS.replace("[x]", "[ ]") + BECAUSE)),
+    "several right, one allowed": ("Q105", question(f":multiple: no\n{WHAT}{OPTIONS.replace('[ ]', '[x]')}{BECAUSE}")),
+    "no feedback": ("Q106", question(WHAT + OPTIONS.replace("\n  > Why not.", "") + BECAUSE)),
+    "no explanation": ("Q107", question(WHAT + OPTIONS)),
+    "two options alike": ("Q108", question(WHAT + OPTIONS.replace("One", "two") + BECAUSE)),
+    "37 options": ("Q109", question(f"{WHAT}\n{MANY}{BECAUSE}")),
+    "not true and false": ("Q110", directive("true-false", f"{WHAT}{OPTIONS}{BECAUSE}", "t")),
+    "true only": ("Q110", directive("true-false", f"It is.\n\n- [x] True\n  > Yes.\n{BECAUSE}", "t")),
+    "both true and false": (
+        "Q110",
+        directive("true-false", f"It is.\n\n- [x] True\n  > Yes.\n- [x] False\n  > No.\n{BECAUSE}", "t"),
+    ),
+    "half a point": ("Q111", question(f":points: half\n{WHAT}{OPTIONS}{BECAUSE}")),
+    "no point": ("Q111", question(f":points: 0\n{WHAT}{OPTIONS}{BECAUSE}")),
+    "text left over": ("Q112", question(f"{WHAT}{OPTIONS}\nThink about it.\n{BECAUSE}")),
+    "a list in an option": ("Q112", question(WHAT + OPTIONS.replace("One\n", "One\n  - and a half\n") + BECAUSE)),
+    "an option without a box": ("Q113", question(WHAT + OPTIONS.replace("[ ] ", "") + BECAUSE)),
+    "teaches nothing": ("Q114", question(f":teaches: examples/nowhere\n{WHAT}{OPTIONS}{BECAUSE}")),
+    "one group": ("Q121", directive("sort", f"{WHAT}\n- TO\n  - a\n  - b\n{BECAUSE}", "s")),
+    "seven groups": (
+        "Q121",
+        directive("sort", f"{WHAT}\n" + "".join(f"- {n}\n  - item {n}\n" for n in range(7)) + BECAUSE, "s"),
+    ),
+    "an empty group": ("Q122", directive("sort", f"{WHAT}{GROUPS}- NOT\n{BECAUSE}", "s")),
+    "an item twice": ("Q123", directive("sort", WHAT + GROUPS.replace("- b", "- a") + BECAUSE, "s")),
+    "a sort without explanation": ("Q107", directive("sort", WHAT + GROUPS, "s")),
+    "text after feedback": ("S121", question(WHAT + OPTIONS.replace("not.\n", "not.\n\n  More.\n") + BECAUSE)),
+    "a line runs into feedback": ("S122", question(WHAT + OPTIONS.replace("not.\n", "not.\n  More.\n") + BECAUSE)),
+    "a label runs into an option": (
+        "S122",
+        question(f"{WHAT}\n- [x] One\n  > Why.\n- [ ] Two\nBecause: it is.\n") + ":::{callout} tip\nText.\n:::\n",
+    ),
+    "a label runs into a hint": ("S122", question(f"{WHAT}{OPTIONS}\nHint: look.\nBecause: it is.\n{BECAUSE}")),
+    "feedback not indented": ("S123", question(WHAT + OPTIONS.replace("  > Why not.", "> Why not.") + BECAUSE)),
+    "neither yes nor no": ("S150", question(f":required: perhaps\n{WHAT}{OPTIONS}{BECAUSE}")),
+    "an empty callout": ("S151", directive("callout", "", "tip")),
+    "empty details": ("S151", directive("details", "", "More")),
+    "text in a summary": ("S152", directive("summary", "All that I did.")),
+    "text in a video": ("S152", video(FILM + "\nLook at this.")),
+    "an unknown callout": ("S153", directive("callout", "Text.", "warning")),
+    "a reflection without prompt": ("R101", directive("reflection", ":words: 80", "r")),
+    "words not a number": ("R102", directive("reflection", ":words: about 80\nThink.", "r")),
+    "an unknown reflection": ("R103", directive("recall", "", "nothing")),
+    "recalled too soon": ("R104", directive("recall", "", "r") + directive("reflection", "Think.", "r")),
+    "two summaries": ("R111", directive("summary", "") + directive("summary", "")),
+    "no alternative text": ("M101", directive("figure", "A caption.", "window.svg")),
+    "not an image": ("M102", directive("figure", ":alt: A window", "window.tiff")),
+    "a long alternative text": ("M103", directive("figure", f":alt: {'word ' * 60}", "window.svg")),
+    "a list in a figure": ("M104", directive("figure", ":alt: A window\nA caption.\n\n- an item", "window.svg")),
+    "no transcript": ("M301", video(without("transcript"))),
+    "captions not declared": ("M302", video(without("captions"))),
+    "no captions": ("M302", video(without("captions") + ":captions: no\n")),
+    "a file without captions file": ("M302", video(FILM, "talk.mp4")),
+    "not described": ("M303", video(without("description"))),
+    "described somehow": ("M303", video(without("description") + ":description: yes\n")),
+    "no reason": ("M304", video(without("captions") + ":captions: none-needed\n")),
+    "another site": ("M305", video(FILM, "https://example.org/film")),
+    "not a film": ("M305", video(FILM, "talk.avi")),
+    "a channel": ("M305", video(FILM, "https://www.youtube.com/@nhsengland")),
+    "a length in words": ("M306", video(without("length") + ":length: 14 min\n")),
+    "no length at all": ("M306", video(without("length") + ":length: 0:00\n")),
+    "not WebVTT": ("M307", video(without("captions") + ":captions: /modules/examples/srt.vtt\n", "talk.mp4")),
+    "captions that YouTube cannot use": ("M309", video(without("captions") + ":captions: talk.vtt\n")),
+    "two texts": ("M310", video(FILM + ":summary: talk.md\n")),
+    "a transcript in Word": ("M311", video(without("transcript") + ":transcript: plan.docx\n")),
+    "an empty transcript": ("M311", video(without("transcript") + ":transcript: empty.md\n")),
+    "a missing captions file": ("F104", video(without("captions") + ":captions: none.vtt\n", "talk.mp4")),
+    "a missing download": ("F104", directive("download", ":title: A plan", "plans.docx")),
+    "a refused download": ("F121", directive("download", ":title: All sheets", "sheets.zip")),
+    "a page to download": ("F121", directive("download", ":title: A page", "page.html")),
+}
+# What the same mistake also breaks, and is rightly said too.
+ALSO = {
+    "an option without a box": ("Q106",),
+    "a label runs into an option": ("Q106", "Q107"),
+    "feedback not indented": ("Q106",),
+}
+MORE = {
+    "modules/examples/srt.vtt": "1\n00:00:00,000 --> 00:00:04,000\nWe sit in a circle.\n",
+    "modules/examples/empty.md": "\n",
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_mistake_gets_its_finding(name: str) -> None:
+    code, body = CASES[name]
+    found = codes_of(f"{body}\n", MORE)
+    assert code in found
+    # follow-on findings of the same block confuse: at most the same code again, or what really is wrong as well
+    assert set(found) <= {code, *ALSO.get(name, ())}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_finding_says_what_to_do(name: str) -> None:
+    code, body = CASES[name]
+    for found in findings_of(f"{body}\n", more=MORE):
+        if found.code == code:
+            assert found.hint
+            assert found.message.endswith((".", "!", "?")) or found.message.endswith("”.")
+            assert found.spot.path == "modules/examples/module.md"
+
+
+def test_every_code_of_the_blocks_has_a_case() -> None:
+    own = {
+        code
+        for code, rule in catalogue().items()
+        if code[0] in "QRM" and (rule.of is not None or code in {"Q101"}) or code in {"S150", "S151", "S152", "S153", "F121"}
+    }
+    assert own <= {code for code, _ in CASES.values()}
+
+
+def test_a_finding_stands_where_the_mistake_is() -> None:
+    body = question(WHAT + OPTIONS.replace("One", "two") + BECAUSE)
+    (found,) = findings_of(body)
+    line = f"---\ntitle: Examples\nminutes: 10\n---\n{body}".split("\n")[found.spot.line - 1]
+    assert line == "- [x] Two"
+
+
+@pytest.mark.parametrize("code", ["M301", "M303"])
+def test_a_finding_about_quality_can_be_silenced_with_a_reason(code: str) -> None:
+    key = {"M301": "transcript", "M303": "description"}[code]
+    assert codes_of(video(without(key) + f":allow: {code} the maker has not sent it yet\n")) == []
+
+
+def test_captions_cannot_be_silenced() -> None:
+    assert "M302" in codes_of(video(without("captions") + ":allow: M302 no time\n"))

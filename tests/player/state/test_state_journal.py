@@ -1,0 +1,158 @@
+"""The browser's copy: blocked, full and broken storage, two tabs, two learners, several packages of one course."""
+
+from __future__ import annotations
+
+import pytest
+from samples import WHEN, activity, course, module, page
+
+GIVEN = course([module(1, [1, 2])], [page(1), page(2)], [activity(1), activity(2, "note", 0)])
+PART = GIVEN | {"root": f"{GIVEN['id']}/modules/m1", "single": True}
+
+
+@pytest.fixture
+def journal(player):
+    """A function that opens a journal by name; storage is empty at first."""
+    player("reset")
+
+    def opened(name: str = "tab", learner: str | None = "ann", given=GIVEN) -> str:
+        player("open", name, given, learner)
+        return name
+
+    return opened
+
+
+def entry(state, pending: bool = False, told=None):
+    return {"state": state, "told": told, "pending": pending}
+
+
+def noted(player, text: str = "Mine", at: int = WHEN):
+    return player("setNote", player("markDone", player("blank"), 1, at), 2, text, at)
+
+
+def test_an_entry_comes_back_in_a_later_visit(player, journal) -> None:
+    told = {"state": "AAAA", "pagesDone": False, "outcome": "unknown", "score": None, "at": WHEN}
+    kept = player("write", journal(), entry(noted(player), pending=True, told=told))
+    found = player("read", journal("later"))
+    assert found == {"state": kept, "told": told, "pending": True}
+    assert kept == noted(player)
+    newer = GIVEN | {"version": "2"}
+    assert player("read", journal("version", given=newer))["state"] == kept
+
+
+def test_blocked_storage_leaves_memory(player, journal) -> None:
+    player("storage", {"blocked": True})
+    tab = journal()
+    player("write", tab, entry(noted(player)))
+    assert player("works", tab) is False
+    assert player("read", tab)["state"] == noted(player)
+
+
+def test_full_storage_is_said_and_the_older_copy_stays(player, journal) -> None:
+    tab = journal()
+    player("write", tab, entry(noted(player)))
+    assert player("works", tab) is True
+    player("storage", {"full": True})
+    player("write", tab, entry(noted(player, "Longer", WHEN + 1)))
+    assert player("works", tab) is False
+    assert dict(player("read", journal("later"))["state"]["notes"])[2]["text"] == "Mine"
+    player("storage", {})
+    player("write", tab, entry(noted(player, "Longer", WHEN + 1)))
+    assert player("works", tab) is True
+    assert dict(player("read", journal("later"))["state"]["notes"])[2]["text"] == "Longer"
+
+
+@pytest.mark.parametrize("broken", [
+    "{", "null", "[]", "17", '"x"', '{"format":1}', '{"format":2,"scos":{},"notes":[],"place":"ask","placeAt":0}',
+    '{"format":1,"scos":{},"notes":[null],"place":"ask","placeAt":0}',
+])
+def test_what_cannot_be_read_is_kept_aside(player, journal, broken) -> None:
+    player("write", journal(), entry(noted(player)))
+    [[key, _]] = player("stored")["local"]
+    player("store", "local", key, broken)
+    tab = journal("later")
+    assert player("read", tab)["state"] == player("blank")
+    player("write", tab, entry(noted(player, "New")))
+    stored = dict(player("stored")["local"])
+    assert stored[f"{key}/unreadable"] == broken
+    assert dict(player("read", journal("last"))["state"]["notes"])[2]["text"] == "New"
+    player("purge", tab)
+    assert list(dict(player("stored")["local"])) == [key]
+
+
+def test_damaged_progress_keeps_the_notes(player, journal) -> None:
+    player("write", journal(), entry(noted(player)))
+    [[key, text]] = player("stored")["local"]
+    player("store", "local", key, text.replace('"text":"B', '"text":"Q', 1))
+    found = player("read", journal("later"))["state"]
+    assert found["done"] == []
+    assert dict(found["notes"])[2]["text"] == "Mine"
+    assert dict(player("stored")["local"])[f"{key}/unreadable"]
+
+
+def test_two_tabs_merge(player, journal) -> None:
+    one, two = journal("one"), journal("two")
+    start = player("read", one)["state"]
+    player("read", two)
+    player("write", one, entry(player("markDone", start, 1, WHEN)))
+    now = player("write", two, entry(player("setNote", start, 2, "Mine", WHEN)))
+    assert now["done"] == [1]
+    assert dict(now["notes"])[2]["text"] == "Mine"
+    assert player("read", journal("three"))["state"] == now
+
+
+def test_one_tab_can_take_done_back(player, journal) -> None:
+    tab = journal()
+    state = player("write", tab, entry(noted(player)))
+    player("write", tab, entry(player("undoDone", state, 1, WHEN)))
+    assert player("read", journal("later"))["state"]["done"] == []
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("ann", "bob"), ("a/b", "a%2Fb"), ("", None), ("?", None), ("null", None), ("ann", "ann/unreadable"), ("Ann", "ann"),
+])
+def test_no_learner_sees_another(player, journal, one, other) -> None:
+    player("write", journal("one", one), entry(noted(player)))
+    assert player("read", journal("other", other))["state"] == player("blank")
+    player("write", "other", entry(noted(player, "Theirs")))
+    assert dict(player("read", journal("again", one))["state"]["notes"])[2]["text"] == "Mine"
+    player("delete", "again")
+    assert dict(player("read", journal("rest", other))["state"]["notes"])[2]["text"] == "Theirs"
+    assert "Mine" not in str(player("stored"))
+
+
+def test_nobody_known_is_for_this_visit_unless_the_computer_is_theirs(player, journal) -> None:
+    tab = journal("tab", None)
+    assert player("lasting", tab) is False
+    player("write", tab, entry(noted(player)))
+    assert player("stored")["local"] == []
+    player("keep", tab, True)
+    assert player("stored")["session"] == []
+    later = journal("later", None)
+    assert player("lasting", later) is True
+    assert player("read", later)["state"] == noted(player)
+    player("keep", later, False)
+    assert player("stored")["local"] == []
+    assert player("read", journal("same visit", None))["state"] == noted(player)
+
+
+def test_packages_of_one_course_share_notes_but_no_progress(player, journal) -> None:
+    player("write", journal("whole"), entry(noted(player)))
+    part = journal("part", given=PART)
+    found = player("read", part)
+    assert found["state"] == player("blank") | {"notes": noted(player)["notes"]}
+    state = player("choosePlace", player("markDone", found["state"], 2, WHEN), "browser", WHEN)
+    player("write", part, entry(state))
+    whole = player("read", journal("whole again"))["state"]
+    assert whole["done"] == [1]
+    assert whole["place"] == "browser"
+    assert player("read", journal("part again", given=PART))["state"]["done"] == [2]
+
+
+def test_deleting_notes_in_one_tab_deletes_them_for_all(player, journal) -> None:
+    one, two = journal("one"), journal("two")
+    state = player("write", one, entry(noted(player)))
+    player("read", two)
+    player("write", one, entry(player("deleteNotes", state, WHEN + 1)))
+    now = player("write", two, entry(player("markDone", state, 2, WHEN)))
+    assert dict(now["notes"])[2]["text"] == ""
+    assert "Mine" not in str(player("stored"))
