@@ -58,6 +58,18 @@ class _Table:
         )
         return min(fits, key=lambda each: each.get("retired"), default=None)
 
+    def claim(self, wishes: Sequence[Sequence[Mapping[str, str] | None]]) -> list[Entry | None]:
+        """For each item the entry that it is. All first wishes are heard before any second one."""
+        found: list[Entry | None] = [None] * len(wishes)
+        for rank in range(max((len(each) for each in wishes), default=0)):
+            for index, each in enumerate(wishes):
+                wish = each[rank]
+                entry = self.find(**wish) if wish is not None and found[index] is None else None
+                if entry is not None:
+                    self.taken.add(entry.number)
+                    found[index] = entry
+        return found
+
     def free_id(self, wanted: str, **within: str) -> str:
         """`wanted`, or with a number after it where another entry has it."""
         used = {each.get("id") for each in self.entries if all(each.get(k) == v for k, v in within.items())}
@@ -116,39 +128,25 @@ class _Assignment:
         table = self.tables["modules"]
         entry = table.find(id=module.slug) or table.add(id=module.slug)
         self.modules[module.slug] = number = table.take(entry)
-        # ids, then exact texts, then titles that differ in capitals or punctuation only, then what is new
-        rest = [
-            page
-            for page in module.pages
-            if not self._page(module, str(number), page, id=page.id, pinned=True)
-        ]
-        rest = [page for page in rest if not self._page(module, str(number), page, text=digest(page.title))]
-        rest = [page for page in rest if not self._page(module, str(number), page, id=page.id)]
-        for page in rest:
-            self._new_page(module, str(number), page)
-        tracked = [
-            (page, block, t) for page in module.pages for block in page.blocks if (t := block.tracked())
-        ]
-        for named in (True, False):
-            for page, block, asked in tracked:
-                if (block.id is not None) == named:
-                    self._activity(module, str(number), page, block, asked)
+        self._pages(module, str(number))
+        self._activities(module, str(number))
 
-    def _page(
-        self, module: Module, parent: str, page: Page, *, pinned: bool | None = None, **wanted: str
-    ) -> bool:
-        """Numbers a page by the entry with the fields `wanted`; False where it has to be looked for otherwise."""
-        if (pinned and not page.pinned) or (pinned is None and page.pinned):
-            return False
-        entry = self.tables["pages"].find(module=parent, **wanted)
-        if entry is None:
-            return False
-        self._take_page(module, parent, page, entry)
-        return True
-
-    def _new_page(self, module: Module, parent: str, page: Page) -> None:
+    def _pages(self, module: Module, parent: str) -> None:
         table = self.tables["pages"]
-        lost = self._lost_page(table, module, parent)
+        for page, entry in zip(
+            module.pages, table.claim([_page_wishes(parent, each) for each in module.pages]), strict=True
+        ):
+            known = entry or self._new_page(module, parent, page)
+            fields = {
+                "module": parent,
+                "id": page.id if page.pinned else known.get("id"),
+                "text": digest(page.title),
+            }
+            self.pages[module.slug, page.id] = table.take(replace(known, fields=fields))
+
+    def _new_page(self, module: Module, parent: str, page: Page) -> Entry:
+        table = self.tables["pages"]
+        lost = self._lost_page(table, parent)
         if not page.pinned and lost is not None:
             self.findings.append(
                 problem(
@@ -158,50 +156,36 @@ class _Assignment:
                     f"If it was renamed, write “## {page.title} {{#{lost.get('id')}}}” to keep learners' progress.",
                 )
             )
-        identity = page.id if page.pinned else table.free_id(page.id, module=parent)
-        self._take_page(module, parent, page, table.add(module=parent, id=identity))
-
-    def _take_page(self, module: Module, parent: str, page: Page, entry: Entry) -> None:
-        kept = page.id if page.pinned else entry.get("id")
-        fields = {"module": parent, "id": kept, "text": digest(page.title)}
-        self.pages[module.slug, page.id] = self.tables["pages"].take(replace(entry, fields=fields))
+        return table.add(module=parent, id=page.id if page.pinned else table.free_id(page.id, module=parent))
 
     @staticmethod
-    def _lost_page(table: _Table, module: Module, parent: str) -> Entry | None:
+    def _lost_page(table: _Table, parent: str) -> Entry | None:
         """A page of this module that was there at the last build and is not now."""
-        here = {digest(each.title) for each in module.pages} | {
-            each.id for each in module.pages if each.pinned
-        }
-        for each in table.entries:
-            fresh = (
-                each.get("module") == parent and not each.get("retired") and each.number not in table.taken
-            )
-            if fresh and each.get("text") not in here and each.get("id") not in here:
-                return each
-        return None
+        lost = table.find(module=parent)
+        return None if lost is None or lost.get("retired") else lost
 
-    def _activity(self, module: Module, parent: str, page: Page, block: Block, asked: Tracked) -> None:
+    def _activities(self, module: Module, parent: str) -> None:
         table = self.tables["activities"]
-        text, content = digest(asked.text), digest(asked.content)
-        if block.id is not None:
-            entry = table.find(id=block.id, kind=asked.kind)
-        else:
-            entry = table.find(module=parent, text=text, kind=asked.kind, unnamed="yes")
+        tracked = [(block, t) for page in module.pages for block in page.blocks if (t := block.tracked())]
+        wishes = [_activity_wishes(parent, block, asked) for block, asked in tracked]
+        for (block, asked), entry in zip(tracked, table.claim(wishes), strict=True):
+            self._activity(parent, block, asked, entry)
+
+    def _activity(self, parent: str, block: Block, asked: Tracked, entry: Entry | None) -> None:
+        table = self.tables["activities"]
+        content = digest(asked.content)
         if entry is None:
             self._say_lost(table, parent, block, asked)
             entry = table.add(kind=asked.kind, hash=content, revision="1")
         revision = int(entry.get("revision") or 1) + (entry.get("hash") != content)
         options, option_numbers = self._options(
-            entry.options, asked.options, asked, fixed=asked.kind == "true-false"
+            entry.options, asked.options, fixed=asked.kind == "true-false"
         )
-        targets, target_numbers = self._options(entry.targets, asked.targets, asked)
-        fields = {
-            "module": parent,
-            "id": block.id or f"{block.directive()}-{entry.number}",
-            "kind": asked.kind,
-        }
+        targets, target_numbers = self._options(entry.targets, asked.targets)
+        own = entry.get("id") or table.free_id(f"{block.directive()}-{entry.number}")
+        fields = {"module": parent, "id": block.id or own, "kind": asked.kind}
         fields |= {} if block.id else {"unnamed": "yes"}
-        fields |= {"text": text, "hash": content, "revision": str(revision)}
+        fields |= {"text": digest(asked.text), "hash": content, "revision": str(revision)}
         table.take(replace(entry, fields=fields, options=options, targets=targets))
         self.blocks[block.spot] = Numbered(entry.number, revision, option_numbers, target_numbers)
 
@@ -219,44 +203,56 @@ class _Assignment:
             )
 
     def _options(
-        self, known: Sequence[Entry], asked: Sequence[Option], whole: Tracked, *, fixed: bool = False
+        self, known: Sequence[Entry], asked: Sequence[Option], *, fixed: bool = False
     ) -> tuple[tuple[Entry, ...], tuple[int, ...]]:
         """Entries and numbers of the options, in the author's order."""
         if fixed:  # true and false are always 1 and 2
             return (), tuple(range(1, len(asked) + 1))
         table = _Table(list(known))
-        numbers: dict[int, int] = {}
-        for named in (True, False):
-            for index, option in enumerate(asked):
-                if (option.id is not None) != named:
-                    continue
-                text = digest(option.text)
-                entry = table.find(id=option.id) if option.id else table.find(text=text)
-                if entry is None:
-                    here = {digest(each.text) for each in asked}
-                    lost = next(
-                        (
-                            e
-                            for e in known
-                            if e.number not in table.taken
-                            and not e.get("retired")
-                            and e.get("text") not in here
-                        ),
-                        None,
-                    )
-                    if lost is not None and not option.id:
-                        self.findings.append(
-                            problem(
-                                "L103",
-                                option.spot,
-                                f"The option “{_short(option.text)}” is new to course.lock, and another one is gone.",
-                                f"If only its words changed, put {{#{lost.get('id')}}} at the end of its line to keep learners' answers.",
-                            )
-                        )
-                    entry = table.add()
-                kept = option.id or entry.get("id") or f"o{entry.number}"
-                numbers[index] = table.take(replace(entry, fields={"id": kept, "text": text}))
-        return tuple(table.closed()), tuple(numbers[index] for index in range(len(asked)))
+        numbers = []
+        for option, entry in zip(asked, table.claim([_option_wishes(each) for each in asked]), strict=True):
+            if entry is None:
+                self._say_lost_option(table, option)
+                entry = table.add()
+            kept = option.id or entry.get("id") or table.free_id(f"o{entry.number}")
+            numbers.append(table.take(replace(entry, fields={"id": kept, "text": digest(option.text)})))
+        return tuple(table.closed()), tuple(numbers)
+
+    def _say_lost_option(self, table: _Table, option: Option) -> None:
+        lost = next(
+            (each for each in table.entries if each.number not in table.taken and not each.get("retired")),
+            None,
+        )
+        if lost is not None and option.id is None:
+            self.findings.append(
+                problem(
+                    "L103",
+                    option.spot,
+                    f"The option “{_short(option.text)}” is new to course.lock, and another one is gone.",
+                    f"If only its words changed, put {{#{lost.get('id')}}} at the end of its line to keep learners' answers.",
+                )
+            )
+
+
+# What an item may be known by, strongest first: its id, its exact text, and for one that was given an id since
+# the last build the text that it had without. A page's title may change in capitals and punctuation.
+
+
+def _page_wishes(parent: str, page: Page) -> tuple[Mapping[str, str] | None, ...]:
+    by_id, by_text = {"module": parent, "id": page.id}, {"module": parent, "text": digest(page.title)}
+    return (by_id, None, by_text, None) if page.pinned else (None, by_text, None, by_id)
+
+
+def _activity_wishes(parent: str, block: Block, asked: Tracked) -> tuple[Mapping[str, str] | None, ...]:
+    by_text = {"module": parent, "text": digest(asked.text), "kind": asked.kind, "unnamed": "yes"}
+    if block.id is None:
+        return None, by_text, None
+    return {"id": block.id, "kind": asked.kind}, None, by_text
+
+
+def _option_wishes(option: Option) -> tuple[Mapping[str, str] | None, ...]:
+    by_text = {"text": digest(option.text)}
+    return (None, by_text, None) if option.id is None else ({"id": option.id}, None, by_text)
 
 
 def digest(text: str) -> str:

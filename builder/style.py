@@ -84,7 +84,7 @@ def readable(colour: str, paper: str, towards: str) -> str:
     return mix(colour, towards, max(share, 0))
 
 
-_CSS = re.compile(r"/\*.*?\*/|\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|\s+|[^\s\"'/]+|.", re.S)
+_CSS = re.compile(r"/\*.*?\*/|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\s+|[^\s\"'/]+|.", re.S)
 
 
 def squeeze(css: str) -> str:

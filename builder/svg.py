@@ -12,17 +12,22 @@ from lxml import etree
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "{http://www.w3.org/1999/xlink}href"
-DROPPED = {
-    "script",
-    "foreignObject",
-    "iframe",
-    "a",
-    "animate",
-    "set",
-    "animateTransform",
-    "animateMotion",
-    "style",
-}
+# What can draw. Everything else goes: HTML would run <SCRIPT>, and end the drawing at a <p> to load its <img>.
+KEPT = frozenset(
+    f"{{{SVG}}}{name}"
+    for name in (
+        "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath switch "
+        "linearGradient radialGradient stop pattern clipPath mask marker filter feBlend feColorMatrix "
+        "feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight "
+        "feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology "
+        "feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence"
+    ).split()
+)
+WORDS = {"text", "tspan", "textPath", "title", "desc"}  # where white space means something
+# A backslash could spell any of the others.
+_UNSAFE = re.compile(
+    r"url\((?!\s*['\"]?#)|@import|javascript:|expression\(|image-set|image\(|cross-fade|src\(|\\", re.I
+)
 
 
 class SvgError(ValueError):
@@ -62,11 +67,7 @@ def clean_svg(data: bytes, prefix: str, attributes: dict[str, str]) -> str:
     """The drawing as an element for HTML, with `attributes` (role, aria-label …) on its root."""
     root = parse_svg(data)
     for element in list(root.iter()):
-        if (
-            not isinstance(element.tag, str)
-            or etree.QName(element).localname in DROPPED
-            or etree.QName(element).namespace != SVG
-        ):
+        if element.tag not in KEPT:
             parent = element.getparent()
             if parent is not None:
                 _remove(parent, element)
@@ -79,11 +80,27 @@ def clean_svg(data: bytes, prefix: str, attributes: dict[str, str]) -> str:
             else:
                 element.attrib[name] = kept
     _size(root)
+    _squeeze(root)
+    for element in root.iter():
+        element.tag = etree.QName(element).localname  # HTML knows no namespaces and no prefixes
     for name, value in attributes.items():
         root.set(name, value)
     etree.cleanup_namespaces(root)
-    text = etree.tostring(root, encoding="unicode")
-    return re.sub(r"\s+xmlns(:\w+)?=\"[^\"]*\"", "", re.sub(r">\s+<", "><", text)).strip()
+    return etree.tostring(root, encoding="unicode", with_tail=False).strip()
+
+
+def _squeeze(root: etree._Element) -> None:
+    """No white space between shapes; what stands between words stays."""
+    for element in root.iter():
+        parent = element.getparent()
+        if (
+            parent is not None
+            and etree.QName(parent).localname not in WORDS
+            and not (element.tail or "").strip()
+        ):
+            element.tail = None
+        if etree.QName(element).localname not in WORDS and not (element.text or "").strip():
+            element.text = None
 
 
 def _remove(parent: etree._Element, element: etree._Element) -> None:
@@ -100,7 +117,8 @@ def _remove(parent: etree._Element, element: etree._Element) -> None:
 def _attribute(name: str, value: str, prefix: str, ids: set[str | None]) -> str | None:
     """The attribute's value made safe, or None when it must go."""
     local = etree.QName(name).localname
-    if local.lower().startswith("on") or (name.startswith("{") and name != XLINK):
+    # `on…` runs, `data-…` belongs to the player, a namespace means nothing in HTML
+    if local.lower().startswith(("on", "data-")) or (name.startswith("{") and name != XLINK):
         return None
     if local == "href":
         return f"#{prefix}{value[1:]}" if value.startswith("#") and value[1:] in ids else None
@@ -108,7 +126,7 @@ def _attribute(name: str, value: str, prefix: str, ids: set[str | None]) -> str 
         return prefix + value
     if local in ("aria-labelledby", "aria-describedby"):
         return " ".join(prefix + each for each in value.split())
-    if re.search(r"url\(\s*['\"]?(?!#)|@import|javascript:|expression\(", value, re.I):
+    if _UNSAFE.search(value):
         return None
     return re.sub(r"url\(\s*['\"]?#([^)'\"\s]+)['\"]?\s*\)", lambda m: f"url(#{prefix}{m[1]})", value)
 

@@ -205,13 +205,16 @@ def same_id_twice(look: Look) -> Iterator[Finding]:
     """
     seen: dict[str, Spot] = {}
     for _, _, block in look.course.blocks():
-        if block.id is None or block.tracked() is None:
+        numbered = look.numbers.blocks.get(block.spot) if look.numbers else None
+        if numbered is None:
             continue
-        first = seen.setdefault(block.id, block.spot)
+        # without an id a block is called by its kind and number
+        name = block.id or f"{block.directive()}-{numbered.number}"
+        first = seen.setdefault(name, block.spot)
         if first != block.spot:
             yield look.finding(
                 block.spot,
-                f"The id “{block.id}” is already used in {first.path}, line {first.line}.",
+                f"The id “{name}” is already used in {first.path}, line {first.line}.",
                 "Give this one another id.",
             )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -133,11 +132,9 @@ class Lms:
 
         At unload messages travel by themselves, after the browser's command has returned.
         """
-        end = time.monotonic() + seconds
         with self._changed:
-            while not condition(self):
-                if not self._changed.wait(end - time.monotonic()):
-                    raise TimeoutError(f"the LMS has not seen it within {seconds} s")
+            if not self._changed.wait_for(lambda: condition(self), seconds):
+                raise TimeoutError(f"the LMS has not seen it within {seconds} s")
 
     def __enter__(self) -> Self:
         self._server.start()

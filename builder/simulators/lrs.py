@@ -6,7 +6,7 @@ import base64
 import json
 import threading
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
@@ -69,7 +69,7 @@ class Lrs:
         self._statements = Statements()
         self._documents = Documents()
         self._failures: list[Failure] = []
-        self._lock = threading.RLock()
+        self._changed = threading.Condition()
         self._released = threading.Event()
         self._server = LocalServer(self._answer)
 
@@ -150,6 +150,12 @@ class Lrs:
     def accept(self) -> None:
         self._server.start()
 
+    def wait(self, condition: Callable[[Lrs], object], seconds: float = 5) -> None:
+        """Until requests make the condition true; raises TimeoutError."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: bool(condition(self)), seconds):
+                raise TimeoutError(f"the LRS has not seen it within {seconds} s")
+
     def __enter__(self) -> Self:
         self._server.start()
         return self
@@ -164,16 +170,18 @@ class Lrs:
 
     def _answer(self, request: Request) -> Response | None:
         resource = request.path.removeprefix("/xapi/").strip("/")
-        with self._lock:
+        with self._changed:
             place = len(self.requests)
             received = Received(request.method, resource, request.query, request.headers, request.body, 0)
             self.requests.append(received)
             failure = None if request.method == "OPTIONS" else self._failure(resource)
+            self._changed.notify_all()
         if failure is not None and failure.status is None:
             self._released.wait()
-        with self._lock:
+        with self._changed:
             response = self._carry_out(resource, request, failure)
             self.requests[place] = replace(received, status=response.status)
+            self._changed.notify_all()
         headers = {**CORS, "X-Experience-API-Version": "1.0.3", **response.headers}
         return replace(response, headers=headers)
 

@@ -223,34 +223,34 @@ function noteBytes(notes: [number, Note][]): Uint8Array {
   return Uint8Array.from(out);
 }
 
-const characters = (bytes: number): number => Math.ceil((bytes * 4) / 3);
-
-/** The notes as a section's text: length before deflating (3 bytes), then the deflated bytes. */
-function packNotes(notes: [number, Note][]): string {
+/** The notes as bytes: their length before deflating (3 bytes), then deflated. */
+function packNotes(notes: [number, Note][]): number[] {
   const raw = noteBytes(notes);
-  if (raw.length > MOST_TEXT) return "";
-  const all = [raw.length >> 16, (raw.length >> 8) & 255, raw.length & 255, ...deflateSync(raw, { level: 9 })];
-  return toCharacters(all.map((byte) => fixed(byte, 8)).join(""));
+  return [raw.length >> 16, (raw.length >> 8) & 255, raw.length & 255, ...deflateSync(raw)];
 }
 
-/** As many notes as fit, each tried in turn from the newest on; the others' numbers. A note that cannot fit even if it
- *  deflates to a fifth is not tried, for this runs at every save. */
-function fitNotes(notes: [number, Note][], room: number): { text: string; dropped: [number, Note][] } {
-  const fits = (text: string): boolean => !!text && sizeOf(pieces(text)) <= room;
-  const all = notes.length ? packNotes(notes) : "";
-  if (fits(all)) return { text: all, dropped: [] };
-  const taken: [number, Note][] = [];
-  const dropped: [number, Note][] = [];
-  let text = "";
-  for (const each of notes) {
-    const likely = text.length + characters(each[1].text.length / 5) <= room;
-    const trial = likely ? packNotes([...taken, each]) : "";
-    if (fits(trial)) {
-      taken.push(each);
-      text = trial;
-    } else dropped.push(each);
+/** The notes that fit, the first ones first. The longest run from the start that fits is found by halving, for this
+ *  happens at every save; then the note that was too much is left out and the rest tried, twice at most: one huge
+ *  note must not keep out all the others. */
+function fitNotes(notes: [number, Note][], room: number): { bits: string; taken: [number, Note][] } {
+  const size = (list: [number, Note][]): number => {
+    if (list.reduce((sum, [, { text }]) => sum + text.length, 0) > MOST_TEXT / 4) return Infinity;
+    const characters = Math.ceil((packNotes(list).length * 8) / 6);
+    return characters + Math.ceil(characters / CELL) * CRC;
+  };
+  let taken: [number, Note][] = [];
+  let left = notes;
+  for (let skips = 0; left.length && skips < 3; skips++) {
+    let [fits, end] = size([...taken, ...left]) <= room ? [left.length, 0] : [0, left.length];
+    while (fits + 1 < end) {
+      const middle = (fits + end) >> 1;
+      if (size([...taken, ...left.slice(0, middle)]) <= room) fits = middle;
+      else end = middle;
+    }
+    taken = [...taken, ...left.slice(0, fits)];
+    left = left.slice(fits + 1);
   }
-  return { text, dropped };
+  return { bits: taken.length ? packNotes(taken).map((byte) => fixed(byte, 8)).join("") : "", taken };
 }
 
 function readNotes(text: string): { notes: Map<number, Note>; whole: boolean } {
@@ -322,8 +322,8 @@ export function encode(
   const allowed = state.place === "lms" && course.reflections === "learner" && options.notes !== false;
   const wanted = allowed ? [...state.notes] : [];
   wanted.sort(([a, x], [b, y]) => +own.has(b) - +own.has(a) || y.at - x.at || a - b);
-  const { text, dropped } = fitNotes(wanted, room);
-  const notes = pieces(text);
+  const { bits, taken } = fitNotes(wanted, room);
+  const notes = pieces(toCharacters(bits));
   room -= sizeOf(notes);
   const rest = fill(unknown, room);
   const sections = [answers, notes, rest];
@@ -332,7 +332,8 @@ export function encode(
   // Filled up to whole groups of four, so that strict base64 readers accept it too.
   return {
     text: whole + "A".repeat(-whole.length & 3),
-    droppedNotes: dropped.filter(([number, note]) => own.has(number) && note.text).map(([number]) => number),
+    droppedNotes: wanted
+      .filter((each) => !taken.includes(each) && own.has(each[0]) && each[1].text).map(([number]) => number),
   };
 }
 

@@ -215,8 +215,8 @@ def test_a_held_request_is_carried_out_when_released(lrs: Lrs) -> None:
     answers: list[int] = []
     waiting = threading.Thread(target=lambda: answers.append(ask(lrs, "POST", "statements", statement())[0]))
     waiting.start()
-    waiting.join(0.1)
-    assert answers == []
+    lrs.wait(lambda each: each.requests)
+    assert (answers, lrs.requests[0].status, lrs.statements) == ([], 0, [])
     lrs.release()
     waiting.join(5)
     assert answers == [200]

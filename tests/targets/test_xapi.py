@@ -107,7 +107,9 @@ def test_statements_pass_an_independent_validator(site: Site, root: Path) -> Non
         command, input=json.dumps(parts(site)), capture_output=True, text=True, cwd=root, check=False
     )
     assert done.returncode == 0, done.stderr
-    judged: list[dict[str, Any]] = json.loads(done.stdout)
+    answer = json.loads(done.stdout)
+    assert len(answer["spoilt"]) == 1
+    judged: list[dict[str, Any]] = answer["judged"]
     assert [each for each in judged if each["warnings"]] == []
     said = {each["statement"]["verb"]["id"].rsplit("/", 1)[1] for each in judged}
     assert said == set(VERBS)

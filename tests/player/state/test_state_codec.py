@@ -155,7 +155,7 @@ def test_cut_anywhere_what_is_left_is_true(player) -> None:
     whole = player("decode", text, given_course)["state"]
     assert len(text) > 4000
     answers, notes = 0, 0
-    for length, found in player("cuts", text, given_course, 9):
+    for _, found in player("cuts", text, given_course, 9):
         never_wrong(found, whole)
         if found["damage"] == "tail":
             held = len(found["state"]["answers"]) + sum(len(each["answers"]) for _, each in found["state"]["results"])

@@ -1,5 +1,5 @@
 // The parts of statements.py on stdin -> every statement that the adapter makes of them, with what xapi-validation
-// has to say about each, on stdout.
+// has to say about each, on stdout; and about one that is spoilt, to see that it looks.
 
 import validate from "xapi-validation";
 import { readFileSync } from "node:fs";
@@ -33,4 +33,6 @@ const statements = [
   ...await play({ progress: 0.7 }),
 ];
 const check = validate.default ?? validate;
-process.stdout.write(JSON.stringify(statements.map((statement) => ({ statement, warnings: check(statement) }))));
+const judged = statements.map((statement) => ({ statement, warnings: check(statement) }));
+const spoilt = check({ ...statements[0], result: { duration: "12 s" } });
+process.stdout.write(JSON.stringify({ judged, spoilt }));
