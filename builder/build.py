@@ -117,6 +117,8 @@ def build(request: Request, progress: Callable[[str], None] = lambda _: None) ->
                 target = known_targets()[name]
                 files = target.files(site, site.document.html(target.data(site)))
                 result.findings += lint(site, files)
+                if _stops(result.findings, request):
+                    continue  # nothing will be delivered; the rest is still looked at
                 progress(f"Packing {name}")
                 packed = outbox.add(
                     package_name(course, dict(numbers.modules), module, name), name, module, files

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 
 from markdown_it.token import Token
-from pydantic import ValidationError
 
 from builder.blocks import Block, Directive, Located
 from builder.model import Spot
-from builder.reading import FileReader
-from builder.schema import guess
+from builder.reading import ID, FileReader
+from builder.schema import CLOSE, guess
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OPENING = re.compile(r"\{([^{}\s]*)\}[ \t]*(.*?)[ \t]*$")
 _OPTION = re.compile(r":([A-Za-z][A-Za-z0-9_-]*):[ \t]*(.*?)[ \t]*$")
 
@@ -61,17 +60,14 @@ def read_directive(
         hint = (
             "Footnotes work in the text of a page. Put the reference there, or the source into the sentence."
         )
-        reader.report("S108", Spot(spot.path, line), "A footnote cannot stand inside a directive.", hint)
-    try:
-        block = kind.read(directive, reader)
-    except ValidationError as errors:
-        for error in errors.errors(include_url=False):
-            key = str(error["loc"][0]) if error["loc"] else ""
-            option = options.get(key.replace("_", "-")) or options.get(key)
-            reader.report(
-                "S110", option.spot if option else spot, f"“{key}” is not right here: {error['msg']}."
-            )
-        return None
+        column = note.start() - body.rfind("\n", 0, note.start())
+        reader.report(
+            "S108",
+            Spot(spot.path, line, column, len(note[0])),
+            "A footnote cannot stand inside a directive.",
+            hint,
+        )
+    block = kind.read(directive, reader)
     if block is not None:  # else its findings cannot be known yet, and what silences them would seem useless
         reader.allow(directive, last - first)
     return block
@@ -97,6 +93,9 @@ def _options(
         if key not in kind.options and key != "allow":
             known = [*kind.options, "allow"]
             reader.report("S109", here, f"“{name}” has no option “{key}”.", guess(key, known))
+            meant = difflib.get_close_matches(key, known, 1, CLOSE)
+            if meant:  # so that it is not called missing as well
+                found.setdefault(meant[0], Located(value, here))
         elif key in found:
             reader.report("S109", here, f"The option “{key}” is here twice.", "Keep one of them.")
         else:
@@ -111,7 +110,7 @@ def _argument(directive: Directive, kind: type[Block], reader: FileReader) -> bo
     if kind.argument == "none" and value:
         hint = "Delete it, or put it into the body."
         reader.report(
-            "S111", directive.argument.spot, f"Nothing stands after {{{name}}}; here is “{value}”.", hint
+            "S111", directive.argument.spot, f"Nothing can stand after {{{name}}}; there is “{value}”.", hint
         )
         return False
     if kind.argument_required and not value:

@@ -62,7 +62,7 @@ def _read(path: Path, name: str, findings: list[Finding]) -> SourceFile:
     if path.suffix.lower() not in TEXT:
         return SourceFile(name, size, location=path)
     if size > LONGEST_TEXT:
-        message = f"“{name}” has {size // 1_000_000} MB; a text file may have 4 MB."
+        message = f"“{name}” has {size / 1_000_000:.1f} MB; a text file may have 4 MB."
         findings.append(problem("F103", Spot(name), message, "Split it into several modules, or shorten it."))
         return SourceFile(name, size, location=path)
     data = path.read_bytes()

@@ -43,20 +43,12 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Tree | None, l
     """The mapping in `text`. `first_line` is the line of the file that the text begins at."""
     try:
         # tabs and odd characters raise too: every YAML error has a mark or says its position
-        deep = _too_deep(text)
-        root = None if deep else yaml.compose(text, Loader=_Loader)
+        refused, safe = _refused(text, path, first_line)
+        root = yaml.compose(text, Loader=_Loader) if safe else None
     except yaml.YAMLError as error:
         return None, [_syntax(error, text, path, first_line)]
-    if deep is not None:
-        spot = Spot(path, deep.line + first_line, deep.column + 1)
-        return None, [
-            problem(
-                "Y105",
-                spot,
-                f"This is nested more than {DEEPEST} levels deep.",
-                "Delete brackets or indentation.",
-            )
-        ]
+    if not safe:
+        return None, refused
     if root is None:
         return Tree({}, {}, {(): Spot(path, first_line)}), []
     if not isinstance(root, yaml.MappingNode):
@@ -65,20 +57,35 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Tree | None, l
         return None, [problem("Y102", spot, "This should be keys and values.", hint)]
     walk = _Walk(path, first_line)
     value = walk.value(root, ())
-    return Tree(value, walk.keys, walk.values), walk.findings
+    return Tree(value, walk.keys, walk.values), [*refused, *walk.findings]
 
 
-def _too_deep(text: str) -> Any:
-    """Where lists and mappings stand in each other too deeply."""
+def _refused(text: str, path: str, first_line: int) -> tuple[list[Finding], bool]:
+    """Anchors, aliases, tags and deep nesting; and whether it is safe to go on."""
     depth = 0
+    found: list[Finding] = []
     for event in yaml.parse(text, Loader=_Loader):
+        mark: Any = event.start_mark
+        spot = Spot(path, mark.line + first_line, mark.column + 1)
+        sign = "*" if isinstance(event, yaml.AliasEvent) else _sign(event)
+        if sign:
+            message = f"A text cannot begin with “{sign}”."
+            found.append(
+                problem("Y104", spot, message, "Put it in quotes: YAML's aliases and tags are not used here.")
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
-                return event.start_mark
+                message = f"This is nested more than {DEEPEST} levels deep."
+                return [*found, problem("Y105", spot, message, "Delete brackets or indentation.")], False
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-    return None
+    return found, True
+
+
+def _sign(event: yaml.Event) -> str:
+    """The sign of an anchor or a tag."""
+    return "&" if getattr(event, "anchor", None) else "!" if getattr(event, "tag", None) else ""
 
 
 # What libyaml says: in words, with a remedy. True: the place where it began says more than where it was noticed.
@@ -168,9 +175,6 @@ def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Fin
     )
 
 
-_DEFAULT_TAGS = {f"tag:yaml.org,2002:{each}" for each in ("str", "seq", "map")}
-
-
 class _Walk:
     """From PyYAML's nodes to plain values, remembering places and refusing what we do not want."""
 
@@ -190,17 +194,8 @@ class _Walk:
     def value(self, node: yaml.Node, path: Path) -> Any:
         self.values[path] = self.spot(node)
         if id(node) in self.seen:
-            hint = "Write the value out at both places."
-            self.findings.append(
-                problem("Y104", self.spot(node), "YAML aliases (*name) are not used here.", hint)
-            )
-            return ""
+            return ""  # an alias, which _refused has told of
         self.seen.add(id(node))
-        if node.tag not in _DEFAULT_TAGS:
-            hint = "Put the text in quotes, if it begins with an exclamation mark."
-            self.findings.append(
-                problem("Y104", self.spot(node), "YAML tags (!name) are not used here.", hint)
-            )
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):

@@ -36,7 +36,7 @@ class Entry:
     fields: Mapping[str, str]
     options: tuple[Entry, ...] = ()
     targets: tuple[Entry, ...] = ()
-    spot: Spot = Spot(NAME)
+    spot: Spot = field(default_factory=lambda: Spot(NAME))
 
     def get(self, name: str) -> str:
         return self.fields.get(name, "")
@@ -197,7 +197,7 @@ class _Assignment:
                 problem(
                     "L102",
                     block.spot,
-                    "This is new to course.lock, and another without an id is gone from this module.",
+                    f"This {block.directive()} is new to course.lock, and another one without an id is gone.",
                     f"If only its words changed, write :::{{{block.directive()}}} {lost.get('id')} to keep learners' answers.",
                 )
             )

@@ -225,7 +225,9 @@ def mentions(prose: Prose) -> Iterator[Mention]:
         first = prose.spot.line + (token.map[0] if token.map else 0)
         if index and prose.tokens[index - 1].type == "heading_open":
             level = int(prose.tokens[index - 1].tag[1])
-            yield Mention("heading", "", _words(token.children or []), Spot(prose.spot.path, first), level)
+            row = rows[first - prose.spot.line].rstrip() if first - prose.spot.line < len(rows) else ""
+            spot = Spot(prose.spot.path, first, 1, max(1, len(row)))
+            yield Mention("heading", "", _words(token.children or []), spot, level)
         line = first
         cursor = 0
         for position, child in enumerate(token.children or []):

@@ -15,12 +15,11 @@ from builder.findings import Finding
 from builder.located import Tree, read_yaml
 from builder.markdown import TRAILING_ID, plain, tokens_of
 from builder.model import Allow, Course, Module, Page, Prose, Source, Spot
-from builder.reading import FileReader
+from builder.reading import ID, FileReader
 from builder.rules import problem
 from builder.schema import fill, guess
 from builder.settings import CourseSettings, ModuleSettings
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # in the place of what must be there and cannot be used, so that the rest can be checked; never built
 SPARE = {"id": "x:course", "title": "Course", "version": "0"}
 
@@ -176,14 +175,16 @@ class _Body:
         title = TRAILING_ID.sub("", plain([heading]))
         if found:
             identity = found.group(1)
+            column = heading.content.find("{#" + identity) - len(heading.content) + spot.length + 1
+            at = Spot(spot.path, spot.line, max(1, column), len(identity) + 3)
             if not ID.fullmatch(identity):
                 hint = "Use small letters a–z, digits and single hyphens: {#four-ways}."
-                self.findings.append(problem("S106", spot, f"“{identity}” cannot be an id.", hint))
+                self.findings.append(problem("S106", at, f"“{identity}” cannot be an id.", hint))
             elif identity not in taken and title:
                 return title, identity, True
             elif identity in taken:
                 message = f"The id “{identity}” is used twice in this module."
-                self.findings.append(problem("S105", spot, message, "Give one of the pages another id."))
+                self.findings.append(problem("S105", at, message, "Give one of the pages another id."))
         if not title:
             message = "This heading has no words."
             self.findings.append(problem("S107", spot, message, "Write the page's title after ##."))
@@ -201,11 +202,14 @@ class _Body:
         )
         blocks: list[Block] = []
         run: list[Token] = []
+        lines = text.split("\n")
         for token in tokens[:footnotes]:
             if token.type != "colon_fence":
                 run.append(token)
                 continue
-            place = Spot(self.path, spot.line + (token.map or [0])[0])
+            number = (token.map or [0])[0]
+            opening = lines[number].strip()
+            place = Spot(self.path, spot.line + number, lines[number].find(opening) + 1, max(1, len(opening)))
             if token.level > 0:
                 hint = "Put it at the left margin, after the list or the quotation."
                 self.findings.append(

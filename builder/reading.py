@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markdown_it.token import Token
 
@@ -14,6 +15,8 @@ from builder.markdown import CHECKBOX, TRAILING_ID, plain, prose_of, tokens_of
 from builder.model import Allow, Prose, Source, Spot
 from builder.rules import problem
 
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _ALLOW = re.compile(r"([A-Z]\d{3})\s+(\S.*)$")
 
 
@@ -42,7 +45,8 @@ class FileReader:
             hint = "Copy the file into the course folder."
             self.report("F105", value.spot, f"“{value.value}” lies outside the course folder.", hint)
         elif path not in self.source.files:
-            self.report("F104", value.spot, f"There is no file “{path}”.", near(path, self.source))
+            hint = near(path, self.source, self.folder)
+            self.report("F104", value.spot, f"There is no file “{path}”.", hint)
         else:
             return path
         return None
@@ -79,13 +83,14 @@ def resolve(written: str, folder: str) -> str | None:
     return None if path.startswith("..") or path == "." else path
 
 
-def near(path: str, source: Source) -> str:
-    """A hint that names the file that was probably meant."""
+def near(path: str, source: Source, folder: str | None = None) -> str:
+    """A hint that names the file that was probably meant, as one writes it in a file of `folder` (else: beside it)."""
     import difflib
 
     close = difflib.get_close_matches(path, list(source.files), 1, 0.75)
     if close:
-        return f"Did you mean “{posixpath.relpath(close[0], posixpath.dirname(path))}”?"
+        start = posixpath.dirname(path) if folder is None else folder
+        return f"Did you mean “{posixpath.relpath(close[0], start)}”?"
     return "Put the file there, or correct the name; small and capital letters matter."
 
 
@@ -96,6 +101,8 @@ class _Parts:
         self.reader, self.labels = reader, labels
         self.path, self.first = directive.body_spot.path, directive.body_spot.line
         self.lines = directive.body.split("\n")
+        self.ids: set[str] = set()
+        self.labelled: dict[str, list[tuple[int, int]]] = {}
         self.tokens = tokens_of(directive.body, {}, page=False)
         self.label = (
             re.compile(r"(" + "|".join(map(re.escape, labels)) + r"):[ \t]*", re.I) if labels else None
@@ -104,31 +111,38 @@ class _Parts:
     def read(self) -> Parts:
         opening: list[tuple[int, int]] = []
         items: list[ListItem] = []
-        labelled: dict[str, list[tuple[int, int]]] = {}
+        mended = False  # feedback at the margin was put where it belongs
         rest: list[tuple[int, int]] = []
         current: list[tuple[int, int]] | None = None
         for token, inside in self._top():
             span = (token.map[0], token.map[1]) if token.map else (0, 0)
             found = self._label(span) if token.type == "paragraph_open" else None
             if token.type in ("bullet_list_open", "ordered_list_open") and current is None:
-                if items:
-                    self._split(span[0])
+                if items and not mended:
+                    hint = (
+                        "Begin all lines of the list with the same sign, and let nothing stand between them."
+                    )
+                    self.reader.report("S123", self._spot(span[0]), "A second list begins here.", hint)
                 items += self._items(inside)
+                mended = False
             elif found:
-                current = labelled.setdefault(found, [])
+                current = self.labelled.setdefault(found, [])
                 current.append(span)
             elif current is not None:
                 current.append(span)
             elif not items:
                 opening.append(span)
             elif token.type == "blockquote_open":
-                self._split(span[0])
+                hint = "Indent the feedback by two spaces so that it belongs to its option."
+                self.reader.report("S123", self._spot(span[0]), "This splits the list of options.", hint)
+                items[-1] = replace(items[-1], feedback=items[-1].feedback or self._feedback(span))
+                mended = True
             else:
                 rest.append(span)
         return Parts(
             self._prose(opening),
             tuple(items),
-            {name: made for name, spans in labelled.items() if (made := self._prose(spans, drop=name))},
+            {name: made for name, spans in self.labelled.items() if (made := self._prose(spans, drop=name))},
             tuple(made for each in rest if (made := self._prose([each]))),
         )
 
@@ -148,11 +162,10 @@ class _Parts:
             return None
         return next(each for each in self.labels if each.lower() == match.group(1).lower())
 
-    def _split(self, line: int) -> None:
-        hint = "Indent the feedback by two spaces so that it belongs to its option."
-        self.reader.report(
-            "S123", Spot(self.path, self.first + line), "This splits the list of options.", hint
-        )
+    def _spot(self, number: int) -> Spot:
+        """A line of the body, its words underlined."""
+        words = self.lines[number].strip()
+        return Spot(self.path, self.first + number, self.lines[number].find(words) + 1, max(1, len(words)))
 
     def _prose(self, spans: list[tuple[int, int]], drop: str = "") -> Prose | None:
         if not spans:
@@ -211,12 +224,13 @@ class _Parts:
                     else "This stands after the feedback of the option."
                 )
                 hint = "Put the option's words above its feedback, and all feedback into one quotation."
-                self.reader.report("S121", Spot(self.path, self.first + span[0]), message, hint)
+                self.reader.report("S121", self._spot(span[0]), message, hint)
         return self._made("\n\n".join(words), start, feedback, children)
 
     def _made(self, text: str, start: int, feedback: Prose | None, children: list[ListItem]) -> ListItem:
         line = self.lines[start] if start < len(self.lines) else ""
-        column = len(line) - len(line.lstrip(" \t-*+0123456789.)")) + 1
+        marker = _MARKER.match(line)
+        column = marker.end() + 1 if marker else 1
         box = CHECKBOX.match(text)
         checked = None if box is None else box.group(1) != " "
         if box:
@@ -224,9 +238,13 @@ class _Parts:
             column = line.find("]") + 3
         pinned = TRAILING_ID.search(text)
         text = TRAILING_ID.sub("", text)
-        prose = prose_of(
-            text, Spot(self.path, self.first + start, max(1, column), max(1, len(text.split("\n")[0])))
-        )
+        spot = Spot(self.path, self.first + start, max(1, column), max(1, len(text.split("\n")[0])))
+        if pinned:
+            self._pinned(pinned.group(1), spot, line)
+        prose = prose_of(text, spot)
+        if not plain(prose.tokens):
+            hint = "Write them after the dash (and the box), or delete the line."
+            self.reader.report("S124", self._spot(start), "This line of the list has no words.", hint)
         return ListItem(
             prose,
             prose.spot,
@@ -237,21 +255,33 @@ class _Parts:
             plain(prose.tokens),
         )
 
+    def _pinned(self, identity: str, spot: Spot, line: str) -> None:
+        """Says what is wrong with an item's `{#id}`."""
+        spot = Spot(spot.path, spot.line, line.find("{#") + 1, len(identity) + 3)
+        if not ID.fullmatch(identity):
+            hint = "Use small letters a–z, digits and single hyphens: {#by-mail}."
+            self.reader.report("S106", spot, f"“{identity}” cannot be an id.", hint)
+        elif identity in self.ids:
+            hint = "Give one of the items another id."
+            self.reader.report("S105", spot, f"The id “{identity}” is used twice in this list.", hint)
+        self.ids.add(identity)
+
     def _feedback(self, span: tuple[int, int]) -> Prose:
         """The words of a quotation; a line in it without `>` has run into it by accident."""
         kept: list[str] = []
         for number in range(*span):
             line = self.lines[number].strip()
             if line and not line.startswith(">"):
-                labelled = self._label((number, number + 1))
-                hint = (
-                    "Leave an empty line before it."
-                    if labelled
-                    else "Begin the line with > or leave an empty line before it."
+                label = self._label((number, number + 1))
+                hint = "Begin the line with > or leave an empty line before it."
+                if label:
+                    hint = "Leave an empty line before it."
+                self.reader.report(
+                    "S122", self._spot(number), "This line runs into the feedback above it.", hint
                 )
-                spot = Spot(self.path, self.first + number)
-                self.reader.report("S122", spot, "This line runs into the feedback above it.", hint)
+                if label:  # taken for what it was meant to be, so that it is not called missing as well
+                    self.labelled.setdefault(label, []).append((number, span[1]))
+                    break
             kept.append(re.sub(r"^>\s?", "", line))
-        return prose_of(
-            "\n".join(kept).strip(), Spot(self.path, self.first + span[0], self.lines[span[0]].find(">") + 3)
-        )
+        column = self.lines[span[0]].find(">") + 3
+        return prose_of("\n".join(kept).strip(), Spot(self.path, self.first + span[0], column))

@@ -14,6 +14,7 @@ from builder.findings import Finding
 from builder.located import Path, Tree
 from builder.rules import problem
 
+CLOSE = 0.6  # how alike a misspelt word must be to what was probably meant
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -34,9 +35,14 @@ def fill(model: type[M], tree: Tree, spare: Mapping[str, Any]) -> tuple[M, list[
 
 def _findings(model: type[BaseModel], tree: Tree, errors: ValidationError) -> list[Finding]:
     found: dict[Path, Finding] = {}
-    for error in errors.errors(include_url=False):
+    listed = errors.errors(include_url=False)
+    unknown = [tuple(each["loc"]) for each in listed if each["type"] == "extra_forbidden"]
+    for error in listed:
         path = _written(tree, tuple(error["loc"]))
         if error["type"] == "missing":
+            beside = [str(each[-1]) for each in unknown if each[:-1] == path]
+            if difflib.get_close_matches(str(error["loc"][-1]), beside, 1, CLOSE):
+                continue  # it is there, misspelt: one mistake, one finding
             path = (*path, error["loc"][-1])
         finding = _finding(model, tree, path, dict(error))
         if path in found:  # a union says no several times: any of its wishes will do
@@ -74,18 +80,18 @@ def _finding(model: type[BaseModel], tree: Tree, path: Path, error: dict[str, An
         written = written[step]
     if written == "":
         return problem("Y203", tree.spot(path, key=True), f"“{name}” has no value.", _wanted(error))
-    shown = (
-        f"“{_short(written)}”"
-        if isinstance(written, str)
-        else "a list"
-        if isinstance(written, list)
-        else "keys and values"
-    )
-    return problem("Y203", tree.spot(path), f"“{name}” cannot be {shown}.", _wanted(error))
+    if isinstance(path[-1], int):  # authors do not count what stands in a list
+        name = ".".join(str(each) for each in path[:-1])
+        return problem(
+            "Y203", tree.spot(path), f"{_shown(written)} cannot stand in “{name}”.", _wanted(error)
+        )
+    return problem("Y203", tree.spot(path), f"“{name}” cannot be {_shown(written)}.", _wanted(error))
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+def _shown(written: object) -> str:
+    if isinstance(written, str):
+        return f"“{written}”" if len(written) <= 60 else f"“{written[:59]}…”"
+    return "a list" if isinstance(written, list) else "keys and values"
 
 
 def _keys(model: type[BaseModel], path: Path) -> list[str]:
@@ -102,7 +108,7 @@ def _keys(model: type[BaseModel], path: Path) -> list[str]:
 
 def guess(written: str, known: list[str]) -> str:
     """“Did you mean …?”, or what there is."""
-    close = difflib.get_close_matches(written, known, 1, 0.6)
+    close = difflib.get_close_matches(written, known, 1, CLOSE)
     if close:
         return f"Did you mean “{close[0]}”?"
     return f"Possible here: {', '.join(known)}." if known else ""

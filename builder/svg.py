@@ -15,13 +15,13 @@ XLINK = "{http://www.w3.org/1999/xlink}href"
 # What can draw. Everything else goes: HTML would run <SCRIPT>, and end the drawing at a <p> to load its <img>.
 KEPT = frozenset(
     f"{{{SVG}}}{name}"
-    for name in (
-        "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath switch "
-        "linearGradient radialGradient stop pattern clipPath mask marker filter feBlend feColorMatrix "
-        "feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight "
-        "feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology "
-        "feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence"
-    ).split()
+    for name in """
+    svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath switch
+    linearGradient radialGradient stop pattern clipPath mask marker filter feBlend feColorMatrix
+    feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight
+    feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology
+    feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence
+    """.split()  # noqa: SIM905 - a list of fifty strings would be harder to read
 )
 WORDS = {"text", "tspan", "textPath", "title", "desc"}  # where white space means something
 # A backslash could spell any of the others.
@@ -52,7 +52,10 @@ def _parser() -> etree.XMLParser:
 def parse_svg(data: bytes) -> etree._Element:
     """The root of a drawing. Raises SvgError for what is no SVG or declares entities."""
     if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
-        line = data[: data.find(b"<!")].count(b"\n") + 1
+        line = (
+            data[: min(n for n in (data.find(b"<!ENTITY"), data.find(b"<!DOCTYPE")) if n >= 0)].count(b"\n")
+            + 1
+        )
         raise SvgError(line, "A drawing may not have a document type or entities")
     try:
         root = etree.fromstring(data, _parser())
@@ -75,10 +78,9 @@ def clean_svg(data: bytes, prefix: str, attributes: dict[str, str]) -> str:
     for element in root.iter():
         for name, value in list(element.attrib.items()):
             kept = _attribute(str(name), str(value), prefix, ids)
-            if kept is None:
-                del element.attrib[name]
-            else:
-                element.attrib[name] = kept
+            del element.attrib[name]
+            if kept is not None:
+                element.attrib["href" if name == XLINK else name] = kept
     _size(root)
     _squeeze(root)
     for element in root.iter():

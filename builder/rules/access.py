@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
 from builder.findings import Finding
@@ -12,6 +14,7 @@ from builder.model import Module, Page
 from builder.parse import course_tree
 from builder.reading import near, resolve
 from builder.rules import Look, rule
+from builder.schema import CLOSE
 from builder.style import ENOUGH, PAPER, contrast, mix
 
 VAGUE = {"here", "click here", "click", "link", "this link", "more", "read more", "this", "yma"}
@@ -39,8 +42,10 @@ def image_without_alt(look: Look) -> Iterator[Finding]:
     """
     for _, _, each in every_mention(look, "image"):
         if not each.text.strip():
+            column = max(1, each.spot.column - len(each.text) - len("![]("))
+            spot = replace(each.spot, column=column, length=len(each.text) + len("![]"))
             yield look.finding(
-                each.spot, "This image has no alternative text.", "Say between the [ ] what it shows."
+                spot, "This image has no alternative text.", "Say between the [ ] what it shows."
             )
 
 
@@ -67,6 +72,8 @@ def image_missing(look: Look) -> Iterator[Finding]:
         path = resolve(written, f"modules/{module.slug}")
         hint = near(path, look.course.source) if path else "Copy the file into the course folder."
         message = f"There is no image “{written}”." if written else "This image names no file."
+        if path is None and written:
+            message = f"“{written}” lies outside the course folder."
         yield look.finding(each.spot, message, hint)
 
 
@@ -83,9 +90,25 @@ def link_nowhere(look: Look) -> Iterator[Finding]:
     """
     for module, _, each in every_mention(look, "link"):
         if goal(look.course, module, each.target) is None:
-            pages = ", ".join(f"#{page.id}" for page in module.pages)
-            hint = f"Pages of this module: {pages}. Of another: ../slug/module.md#page. On the web: https://…"
-            yield look.finding(each.spot, f"The link “{each.target}” leads nowhere.", hint)
+            written = unquote(each.target)
+            yield look.finding(each.spot, f"The link “{written}” leads nowhere.", _way(look, module, written))
+
+
+def _way(look: Look, module: Module, written: str) -> str:
+    """What the author of a link that leads nowhere probably meant."""
+    own = [f"#{page.id}" for page in module.pages]
+    others = [each for each in look.course.modules if each.slug != module.slug]
+    known = own + [f"../{each.slug}/module.md" for each in others]
+    known += [f"../{each.slug}/module.md#{page.id}" for each in others for page in each.pages]
+    close = difflib.get_close_matches(written, known, 1, CLOSE)
+    if close:
+        return f"Did you mean “{close[0]}”?"
+    path = resolve(written, f"modules/{module.slug}")
+    if path and "." in path and "module.md" not in path and not written.startswith("#"):
+        return near(path, look.course.source, f"modules/{module.slug}")
+    return (
+        f"Pages of this module: {', '.join(own)}. Of another: ../slug/module.md#page. On the web: https://…"
+    )
 
 
 @rule("A104", "warning", quality=True)
@@ -101,9 +124,10 @@ def vague_link(look: Look) -> Iterator[Finding]:
     """
     for _, _, each in every_mention(look, "link"):
         if each.text.strip().lower() in VAGUE:
-            yield look.finding(
-                each.spot, f"The link's words “{each.text}” do not say where it leads.", "Name the place."
-            )
+            column = max(1, each.spot.column - len(each.text) - len("]("))
+            spot = replace(each.spot, column=column, length=len(each.text))
+            message = f"The link's words “{each.text}” do not say where it leads."
+            yield look.finding(spot, message, "Name the place.")
 
 
 @rule("A105", "error")

@@ -121,7 +121,11 @@ def picture_unreadable(look: Look) -> Iterator[Finding]:
             try:
                 parse_svg(file.read())
             except SvgError as error:
-                yield look.finding(Spot(path, error.line), f"{error.message}.", "Save it again as plain SVG.")
+                yield look.finding(
+                    Spot(path, error.line),
+                    f"{error.message}.",
+                    "Save it again as plain SVG, without a document type.",
+                )
         elif suffix not in PICTURES or image_size(file) is None:
             hint = "Save it as SVG, PNG, JPEG or WebP, at most 50 million pixels."
             yield look.finding(spot, f"“{path}” cannot be shown as an image.", hint)
@@ -143,8 +147,10 @@ def picture_heavy(look: Look) -> Iterator[Finding]:
         file = look.course.source.get(path)
         if path not in seen and file is not None and file.size > HEAVY:
             seen.add(path)
-            message = f"“{path}” has {file.size // 1000} kB."
-            yield look.finding(spot, message, "Scale it to 1,600 pixels' width and save it as WebP or JPEG.")
+            hint = "Scale it to 1,600 pixels' width and save it as WebP or JPEG."
+            if path.lower().endswith(".svg"):
+                hint = "Draw it with fewer points, or save it as WebP."
+            yield look.finding(spot, f"“{path}” has {file.size // 1000} kB.", hint)
 
 
 @rule("F108", "error")
@@ -162,4 +168,4 @@ def theme_file(look: Look) -> Iterator[Finding]:
     for name, path in (("logo", theme.logo), ("stylesheet", theme.stylesheet)):
         if path and path not in look.course.source.files:
             spot = course_tree(look.course.source).spot(("theme", name))
-            yield look.finding(spot, f"There is no file “{path}”.", near(path, look.course.source))
+            yield look.finding(spot, f"There is no file “{path}”.", near(path, look.course.source, "."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.blocks.exercise import Exercise
 from builder.findings import Finding
 from builder.markdown import mentions
 from builder.model import Spot
@@ -127,19 +128,6 @@ def bad_option() -> None:
     """
 
 
-@reported("S110", "error")
-def bad_option_value() -> None:
-    """
-    What it finds: an option with a value of the wrong kind.
-
-    Why it matters: it would have to be guessed what is meant.
-
-    Wrong: `:points: many`
-
-    Right: `:points: 2`
-    """
-
-
 @reported("S111", "error")
 def bad_argument() -> None:
     """
@@ -189,6 +177,19 @@ def list_split() -> None:
     Wrong: `> That is to them.`
 
     Right: `  > That is to them.`, with two spaces
+    """
+
+
+@reported("S124", "error")
+def empty_item() -> None:
+    """
+    What it finds: an option, a group or a thing to sort without words.
+
+    Why it matters: learners would see, and hear, a box with nothing beside it.
+
+    Wrong: `- [ ]` and nothing after it
+
+    Right: `- [ ] A large gesture`
     """
 
 
@@ -317,10 +318,12 @@ def assessment_without_questions(look: Look) -> Iterator[Finding]:
     Right: at least one question, true-false or sort
     """
     for module in look.course.modules:
-        tracked = [b.tracked() for page in module.pages for b in page.blocks]
-        if module.assessment and not any(each and each.kind != "note" for each in tracked):
+        blocks = [block for page in module.pages for block in page.blocks]
+        if module.assessment and not any(isinstance(each, Exercise) for each in blocks):
+            rows = (look.course.source.files[module.spot.path].text or "").split("\n")
+            line = next((n for n, row in enumerate(rows, 1) if row.startswith("assessment:")), 1)
             yield look.finding(
-                module.spot,
+                Spot(module.spot.path, line, 1, len("assessment")),
                 f"The assessment “{module.slug}” has no question.",
                 "Add one, or delete “assessment:”.",
             )

@@ -93,14 +93,14 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
   }
 
   function steps(given: Response, result: Result, open: boolean): HTMLElement {
-    const again = button(t("question.again"), () => one("input:checked, select, input", fields)?.focus(), open);
+    const again = button(t("question.again"), () => (one("input:checked", fields) ?? one("select, input", fields))?.focus(), open);
     const reveal = button(t("question.show"), () => {
       show(given, result, true);
       toBox();
     }, true);
     const on = button(t("question.continue"), onward);
     const right = result === "correct";
-    return make("p", { class: "actions" }, right ? on : again, right ? null : open ? on : reveal);
+    return make("div", { class: "actions" }, right ? on : again, right ? null : open ? on : reveal);
   }
 
   const toBox = (): void => one("h2", box)?.focus();

@@ -55,7 +55,8 @@ function hostOf(player: Player, element: HTMLElement, listeners: Listener[]): Bl
     notesChoice: () => course.reflections === "learner" && player.launch.tracked,
     setNotesPlace: (place) => {
       player.change(choosePlace(player.state, place, Date.now()));
-      player.refresh();
+      // After the event that chose: letters that are just being typed are not in the state yet.
+      void Promise.resolve().then(() => player.refresh());
     },
     canKeep: () => player.keeps,
   };

@@ -23,6 +23,10 @@ window.API = { LMSInitialize: () => "true", LMSFinish: () => "true", LMSCommit: 
   LMSSetValue: (key, value) => { log[key] = String(value); return "true"; }, LMSGetLastError: () => "0",
   LMSGetErrorString: () => "", LMSGetDiagnostic: () => "" };
 """
+BLOCKED = """
+for (const name of ["localStorage", "sessionStorage"])
+  Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError"); } });
+"""
 
 
 @dataclass
@@ -51,11 +55,20 @@ Open = Callable[..., Opened]
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Open]:
-    """Opens a course. `lms`: in a learning system that takes everything."""
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Opens a course. `lms`: in a learning system that takes everything; `storage`: whether the browser keeps
+    anything; `disk`: from a folder instead of a web server."""
     contexts: list[BrowserContext] = []
 
-    def start(body: str, front: str = FRONT, *, scripts: bool = True, lms: bool = False, path: str = "") -> Opened:
+    def start(
+        body: str,
+        front: str = FRONT,
+        *,
+        scripts: bool = True,
+        lms: bool = False,
+        storage: bool = True,
+        disk: bool = False,
+    ) -> Opened:
         files = package_of(site_of(body, front), "scorm12" if lms else "web")
         context = browser.new_context(java_script_enabled=scripts, reduced_motion="reduce")
         contexts.append(context)
@@ -73,12 +86,22 @@ def opened(browser: Browser) -> Iterator[Open]:
                 made.strangers.append(route.request.url)
                 route.abort()
 
-        context.route("**/*", serve)
+        if not disk:
+            context.route("**/*", serve)
         page.on("pageerror", lambda error: made.problems.append(str(error)))
-        page.on("console", lambda said: made.problems.append(said.text) if said.type in ("error", "warning") else None)
+        page.on(
+            "console",
+            lambda said: made.problems.append(said.text) if said.type in ("error", "warning") else None,
+        )
         if lms:
             context.add_init_script(API)
-        page.goto(HOST + path)
+        if not storage:
+            context.add_init_script(BLOCKED)
+        if disk:
+            for name, data in files.items():
+                (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+                (tmp_path / name).write_bytes(data)
+        page.goto((tmp_path / "index.html").as_uri() if disk else HOST)
         if scripts:
             page.wait_for_function("document.querySelector('[data-fill=circle]').textContent !== ''")
         return made

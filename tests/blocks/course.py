@@ -37,7 +37,9 @@ def source_of(body: str, front: str = FRONT, more: Mapping[str, str | bytes] | N
     return Source.of({"course.yaml": COURSE, "modules/examples/module.md": module, **beside, **(more or {})})
 
 
-def findings_of(body: str, front: str = FRONT, more: Mapping[str, str | bytes] | None = None) -> list[Finding]:
+def findings_of(
+    body: str, front: str = FRONT, more: Mapping[str, str | bytes] | None = None
+) -> list[Finding]:
     """What is found in the module, but for what concerns a course of one module in a test."""
     course, findings = parse(source_of(body, front, more))
     if course is not None:
@@ -79,5 +81,7 @@ def blocks_html(site: Site) -> str:
     """What the blocks' templates made, without the frame of the page."""
     parts = []
     for module in site.document.context["modules"]:
-        parts += [f"<!-- {page['id']} -->\n{page['html']}\n{page['footnotes']}".rstrip() for page in module["pages"]]
+        parts += [
+            f"<!-- {page['id']} -->\n{page['html']}\n{page['footnotes']}".rstrip() for page in module["pages"]
+        ]
     return "\n".join(parts) + "\n"

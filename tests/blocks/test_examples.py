@@ -51,7 +51,9 @@ def test_html_is_valid(tmp_path: Path, root: Path) -> None:
     for kind in TYPES:
         (tmp_path / f"{kind}.html").write_bytes(package_of(site_of(example(kind)))["index.html"])
     command = [str(root / "node_modules/.bin/html-validate"), "--config", str(root / ".htmlvalidate.json")]
-    done = subprocess.run([*command, "--formatter", "json", f"{tmp_path}/*.html"], capture_output=True, text=True)
+    done = subprocess.run(
+        [*command, "--formatter", "json", f"{tmp_path}/*.html"], capture_output=True, text=True
+    )
     found = [
         f"{Path(file['filePath']).name}:{each['line']}: {each['ruleId']}: {each['message']}"
         for file in json.loads(done.stdout)

@@ -97,7 +97,11 @@ def test_a_sort_pairs_each_item_with_its_group() -> None:
     activity = site_of(example("sort")).activities[0]
     items = {each.number: each.text for each in activity.choices}
     groups = {each.number: each.text for each in activity.targets}
-    assert {items[a][:4]: groups[b] for a, b in activity.pairs} == {"“I’v": "TO", "“Jus": "TO", "“The": "WITH"}
+    assert {items[a][:4]: groups[b] for a, b in activity.pairs} == {
+        "“I’v": "TO",
+        "“Jus": "TO",
+        "“The": "WITH",
+    }
 
 
 def test_a_sort_does_not_show_its_items_in_the_order_of_the_groups() -> None:
@@ -146,7 +150,9 @@ def test_vimeo_is_asked_not_to_track() -> None:
     assert private.watch == "https://vimeo.com/76979871/0a1b2c3d4e"
 
 
-@pytest.mark.parametrize(("written", "seconds"), [("14:20", 860), ("1:02:03", 3723), ("0:40", 40), ("90:00", 5400)])
+@pytest.mark.parametrize(
+    ("written", "seconds"), [("14:20", 860), ("1:02:03", 3723), ("0:40", 40), ("90:00", 5400)]
+)
 def test_lengths(written: str, seconds: int) -> None:
     assert film("https://youtu.be/2UvDMQyBVLs", written).seconds == seconds
 

@@ -30,6 +30,7 @@ export function notebox(element: HTMLElement, host: BlockHost, number = host.act
   function refresh(): void {
     count.textContent = words();
     where.textContent = t(`reflection.where.${place()}`);
+    one(".paper", element)!.textContent = box.value; // on paper the box becomes text (PLAYER 39)
   }
 
   function save(): void {
@@ -45,10 +46,10 @@ export function notebox(element: HTMLElement, host: BlockHost, number = host.act
   }
 
   box.addEventListener("input", () => {
-    if (host.notesPlace() === "ask") host.setNotesPlace("browser"); // who writes without choosing keeps the default
     clearTimeout(pending);
     clearTimeout(quiet);
-    pending = window.setTimeout(save, PAUSE);
+    pending = window.setTimeout(save, PAUSE); // from here on nothing from outside replaces what is in the box
+    if (host.notesPlace() === "ask") host.setNotesPlace("browser"); // who writes without choosing keeps the default
     quiet = window.setTimeout(() => {
       const first = !told && host.canKeep() ? ` ${t("reflection.saved")}` : "";
       told = true;

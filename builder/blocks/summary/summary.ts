@@ -82,7 +82,7 @@ const summary: BlockScript = (element, host) => {
   const record = one(".summary-record", element)!;
   const refresh = (): void => record.replaceChildren(facts(host), ...notes(host));
   record.after(
-    make("p", { class: "actions" },
+    make("div", { class: "actions" },
       button(t("summary.download"), () => download(host)),
       button(t("summary.print"), () => print(host), true),
       button(t("summary.copy"), () => void copy(record, host), true)),

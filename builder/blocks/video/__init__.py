@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Self
 
@@ -87,7 +88,7 @@ class Video(Block):
         return (self.title, self.words) if self.words else (self.title,)
 
     def files(self) -> Iterable[FileUse]:
-        own = (self.film.path, self.poster, self.vtt)
+        own = (self.film.path, self.poster)
         return tuple(FileUse(path, self.spot) for path in own if path)
 
     def tracked(self) -> Tracked | None:
@@ -111,7 +112,13 @@ class Video(Block):
         )
 
     def context(self, course: Any) -> Mapping[str, Any]:
-        return {"host": HOSTS.get(self.film.kind, ""), "language": course.settings.language}
+        """Captions go into the page itself: from disk a browser refuses to read them out of a file."""
+        packed = base64.b64encode((self.vtt_text or "").encode()).decode()
+        return {
+            "host": HOSTS.get(self.film.kind, ""),
+            "language": course.settings.language,
+            "captions": f"data:text/vtt;charset=utf-8;base64,{packed}",
+        }
 
 
 def _words(value: Located | None, reader: Reader) -> Prose | None:

@@ -327,6 +327,18 @@ def test_notes_that_do_not_fit_are_named_and_the_newest_stay(player) -> None:
     assert names == numbers[-len(names) :]
 
 
+def test_one_huge_note_does_not_keep_out_the_others(player) -> None:
+    given_course = course([module(1, [1])], [page(1)], [activity(each, "note", 0) for each in (1, 2, 3)])
+    state = player("choosePlace", player("blank"), "lms", WHEN)
+    huge = "".join(random.Random(4).choices(string.ascii_letters, k=9000))
+    state["notes"] = [[1, {"text": "Old", "at": WHEN}], [2, {"text": huge, "at": WHEN + 2}],
+                      [3, {"text": "Older", "at": WHEN - 1}]]
+    found = player("encode", state, given_course, {})
+    assert found["droppedNotes"] == [2]
+    held = player("decode", found["text"], given_course)["state"]["notes"]
+    assert [number for number, _ in held] == [1, 3]
+
+
 def test_a_state_far_too_large_for_any_lms_is_still_cut_to_size(player) -> None:
     activities = [activity(each, "matching", 36, groups=6) for each in range(1, 400)]
     modules = [module(each, [], attempts=3) for each in range(1, 400)]

@@ -1,0 +1,1 @@
+"""Every finding, as an author sees it."""
