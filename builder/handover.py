@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from builder.document import environment
 from builder.model import Course, Site
 from builder.package import Packed
-from builder.render import environment
 
 
 def handover(course: Course, packed: Sequence[tuple[Packed, Site]]) -> str:

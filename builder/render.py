@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import json
-import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from builder.blocks import Block, Place, block_types, folder_of
+from builder.blocks import Block, Place, folder_of
+from builder.course_data import course_data
+from builder.document import Document, environment
 from builder.icons import icon
 from builder.links import goal, page_element
 from builder.markdown import prose_of, to_html, to_inline
@@ -32,7 +29,6 @@ from builder.model import (
     SitePage,
     Spot,
 )
-from builder.resources import resource
 from builder.state_bound import state_bound
 from builder.strings import Strings, strings_for
 from builder.style import stylesheet
@@ -48,35 +44,6 @@ def render(course: Course, numbers: Numbers, module: Module | None = None) -> Si
 def root_of(course: Course, module: Module | None) -> str:
     """The IRI of a SCO: the course's, or the module's below it."""
     return course.settings.id if module is None else f"{course.settings.id}/modules/{module.slug}"
-
-
-def environment() -> Environment:
-    """Jinja2 as we use it everywhere: always escaping, never silent about a missing value."""
-    blocks = [folder_of(each) for each in block_types().values()]
-    loaders = [FileSystemLoader([resource("course.html").parent, *blocks, blocks[0].parent])]
-    return Environment(
-        loader=ChoiceLoader(loaders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@dataclass(frozen=True)
-class Document:
-    """index.html but for what the target's adapter needs to know."""
-
-    environment: Environment
-    context: Mapping[str, Any]
-    data: Mapping[str, Any]
-
-    def html(self, target_data: Any) -> str:
-        """The finished document."""
-        text = json.dumps({**self.data, "target": target_data}, ensure_ascii=False, separators=(",", ":"))
-        for character in "<>&\u2028\u2029":
-            text = text.replace(character, f"\\u{ord(character):04x}")
-        return self.environment.get_template("course.html").render(**self.context, data=Markup(text)) + "\n"
 
 
 class _Around:
@@ -113,7 +80,7 @@ class _Renderer:
         self.strings: Strings = strings_for(course.settings.language, course.source)
         self.media = Media(course.source)
         self.environment = environment()
-        self.sealed: dict[str, dict[str, Any]] = {}
+        self.keys: dict[int, dict[int, dict[str, Any]]] = {}
 
     # ------------------------------------------------------------ what is tracked
 
@@ -155,7 +122,7 @@ class _Renderer:
         name = folder_of(type(block)).name
         if activity is not None and activity.assessed and activity.kind != "note":
             key = self.environment.get_template(f"{name}-key.html").render(**context)
-            self.sealed.setdefault(str(activity.module), {})[str(activity.number)] = {
+            self.keys.setdefault(activity.module, {})[activity.number] = {
                 "correct": activity.correct,
                 "pairs": activity.pairs,
                 "html": key.strip(),
@@ -246,7 +213,8 @@ class _Renderer:
             files=(File.of("style.css", stylesheet(self.course)), *self.media.files()),
             state_bound=bound,
         )
-        document = Document(self.environment, {**context, "site": site}, self.data(site))
+        data = course_data(site, self.numbers, self.keys, self.strings.table)
+        document = Document(self.environment, {**context, "site": site}, data)
         object.__setattr__(site, "document", document)
         return site
 
@@ -310,96 +278,3 @@ class _Renderer:
             settings.outcomes,
             settings.assessment,
         )
-
-    # ------------------------------------------------------------ what the player is told
-
-    def data(self, site: Site) -> dict[str, Any]:
-        """CourseData of templates/player/types.ts, but for `target`."""
-        settings = self.course.settings
-        pages = {"all": 100, "none": 0}.get(str(settings.completion.pages), settings.completion.pages)
-        if self.module is not None:
-            pages, decides = 100, self.numbers.modules[self.module.slug] if self.module.assessment else None
-        else:
-            name = settings.completion.assessment
-            decides = self.numbers.modules[name] if name else None
-        return {
-            "format": 1,
-            "id": settings.id,
-            "root": site.id,
-            "title": site.title,
-            "version": settings.version,
-            "language": settings.language,
-            "single": self.module is not None,
-            "reflections": settings.reflections,
-            "navigation": settings.navigation,
-            "completion": {"pages": pages, "assessment": decides, "report": settings.completion.report},
-            "minutes": site.minutes,
-            "modules": [self._module_data(each) for each in site.modules],
-            "pages": [
-                {
-                    "number": each.number,
-                    "id": each.id,
-                    "title": each.title,
-                    "module": each.module,
-                    "minutes": each.minutes,
-                    "required": list(each.required),
-                }
-                for each in site.pages
-            ],
-            "activities": [_activity_data(each) for each in site.activities],
-            "highestPage": self.numbers.highest_page,
-            "highestActivity": self.numbers.highest_activity,
-            "stateBound": site.state_bound,
-            "sealed": {module: _sealed(keys) for module, keys in self.sealed.items()},
-            "strings": dict(self.strings.table),
-        }
-
-    @staticmethod
-    def _module_data(module: SiteModule) -> dict[str, Any]:
-        test = module.assessment
-        return {
-            "number": module.number,
-            "slug": module.slug,
-            "title": module.title,
-            "minutes": module.minutes,
-            "pages": list(module.pages),
-            "assessment": test
-            and {
-                "passMark": test.pass_mark,
-                "attempts": test.attempts,
-                "shuffle": test.shuffle,
-                "showAnswers": test.show_answers,
-            },
-        }
-
-
-def _activity_data(activity: Activity) -> dict[str, Any]:
-    """ActivityData; the key of an assessed one is in the module's seal only."""
-    choices = [{"number": each.number, "id": each.id, "text": each.text} for each in activity.choices]
-    targets = [{"number": each.number, "id": each.id, "text": each.text} for each in activity.targets]
-    return {
-        "number": activity.number,
-        "revision": activity.revision,
-        "id": activity.id,
-        "kind": activity.kind,
-        "title": activity.title,
-        "page": activity.page,
-        "module": activity.module,
-        "points": activity.points,
-        "multiple": activity.multiple,
-        "choices": choices,
-        "targets": targets,
-        "correct": [] if activity.assessed else list(activity.correct),
-        "pairs": [] if activity.assessed else [list(each) for each in activity.pairs],
-        "assessed": activity.assessed,
-        "required": activity.required,
-    }
-
-
-def _sealed(keys: Mapping[str, Any]) -> str:
-    """Keys and feedback of a test, not to be read by looking at the page: raw deflate, base64."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    data = (
-        packer.compress(json.dumps(keys, ensure_ascii=False, separators=(",", ":")).encode()) + packer.flush()
-    )
-    return base64.b64encode(data).decode()

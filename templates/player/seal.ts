@@ -1,6 +1,5 @@
 // The sealed key of a module's test -> its activities' right answers and the words that explain them.
 
-import { inflateSync, strFromU8 } from "fflate";
 import type { Player } from "./player";
 import { passed } from "./status";
 import type { ActivityData, CourseData } from "./types";
@@ -12,7 +11,7 @@ export function unseal(course: CourseData, module: number): Record<string, Key> 
   const sealed = course.sealed[module];
   if (!sealed) return {};
   const bytes = Uint8Array.from(atob(sealed), (each) => each.charCodeAt(0));
-  const keys = JSON.parse(strFromU8(inflateSync(bytes))) as Record<string, Key>;
+  const keys = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, Key>;
   for (const activity of course.activities) {
     const key = keys[activity.number];
     if (activity.assessed && key) Object.assign(activity, { correct: key.correct, pairs: key.pairs });

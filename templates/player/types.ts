@@ -43,7 +43,7 @@ export interface CourseData {
   modules: ModuleData[]; pages: PageData[]; activities: ActivityData[];
   highestPage: number; highestActivity: number;   // from course.lock, retired ones included
   stateBound: number;          // characters that progress and answers take at most
-  sealed: Record<string, string>; // module number -> base64 of deflated JSON {<activity number>: {correct, pairs}}, feedback in it too
+  sealed: Record<string, string>; // module number -> base64 of JSON {<activity number>: {correct, pairs, html}}
   strings: Record<string, string>;
   target: unknown;             // what the target's adapter asked for
 }

@@ -52,7 +52,7 @@ def test_on_the_directive() -> None:
 def test_only_on_that_directive() -> None:
     other = question().replace("q-one", "q-two").replace("What builds", "Again: what builds")
     here = found(FRONT + question(":allow: Q106 these are to think about") + "\n" + other)
-    assert [(code, line) for code, line, _ in here] == [("Q106", 21)]
+    assert [(code, line) for code, line, _ in here] == [("Q106", 20)]
 
 
 def test_in_front_matter_for_the_module_only() -> None:

@@ -27,7 +27,8 @@ class Learner:
         expect(self.title).to_have_text(matcher(title, whole=True))
 
     def reads(self, text: str | re.Pattern[str]) -> None:
-        """These words are on the screen."""
+        """These words are on the screen, written so."""
+        text = matcher_within(text) if isinstance(text, str) else text
         expect(self.view.get_by_text(text).filter(visible=True).first).to_be_visible()
 
     def saved(self) -> None:
@@ -36,7 +37,7 @@ class Learner:
 
     def kept(self) -> None:
         """All that was done is with this browser."""
-        expect(self.view.locator("#save-state")).to_have_text(re.compile("^Kept in this browser"))
+        expect(self.view.locator("#save-state")).to_have_text(re.compile("^Kept "))
 
     def panel(self, name: str) -> Locator:
         """The panel above the first content."""

@@ -30,7 +30,7 @@ def orderly(desk: Desk) -> None:
         functions = [call.function for call in launch.calls]
         assert functions.count(FINISH) == 1
         assert functions[-1] == FINISH
-        assert desk.calls_to_first_commit(launch) <= 10
+        assert desk.calls_to_first_commit(launch) <= 10, [(c.function, c.arguments) for c in launch.calls]
         assert launch.alerts == []
 
 

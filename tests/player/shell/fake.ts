@@ -5,7 +5,7 @@ import reflection from "../../../builder/blocks/reflection/reflection";
 import { boot } from "../../../templates/player/main";
 import type { Launch, Lms, Snapshot } from "../../../templates/player/types";
 
-interface Fake { launch: Partial<Launch>; broken: boolean; calls: [string, unknown][] }
+interface Fake { launch: Partial<Launch>; broken: boolean; hanging?: boolean; calls: [string, unknown][] }
 const fake = ((window as unknown as { fake?: Fake }).fake ??= { launch: {}, broken: false, calls: [] });
 
 const blank: Launch = {
@@ -16,7 +16,7 @@ const blank: Launch = {
 function connect(): Lms {
   const told = (name: string) => async (snapshot: Snapshot): Promise<boolean> => {
     fake.calls.push([name, snapshot]);
-    return !fake.broken;
+    return fake.hanging ? new Promise(() => undefined) : !fake.broken;
   };
   return {
     start: async () => ({ ...blank, ...fake.launch }),

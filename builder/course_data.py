@@ -1,0 +1,107 @@
+"""Site -> CourseData of templates/player/types.ts: what the player is told, but for the target's own part."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from builder.model import Activity, Numbers, Site, SiteModule
+
+Keys = Mapping[int, Mapping[int, Mapping[str, Any]]]  # module -> activity -> correct, pairs, html
+
+
+def course_data(site: Site, numbers: Numbers, keys: Keys, strings: Mapping[str, str]) -> dict[str, Any]:
+    """JSON-able. `keys` are those of assessments: they are sealed, and left out of the activities."""
+    settings = site.course.settings
+    return {
+        "format": 1,
+        "id": settings.id,
+        "root": site.id,
+        "title": site.title,
+        "version": settings.version,
+        "language": settings.language,
+        "single": site.module is not None,
+        "reflections": settings.reflections,
+        "navigation": settings.navigation,
+        "completion": _completion(site, numbers),
+        "minutes": site.minutes,
+        "modules": [_module(each) for each in site.modules],
+        "pages": [
+            {
+                "number": each.number,
+                "id": each.id,
+                "title": each.title,
+                "module": each.module,
+                "minutes": each.minutes,
+                "required": list(each.required),
+            }
+            for each in site.pages
+        ],
+        "activities": [_activity(each) for each in site.activities],
+        "highestPage": numbers.highest_page,
+        "highestActivity": numbers.highest_activity,
+        "stateBound": site.state_bound,
+        "sealed": {str(module): _sealed(each) for module, each in keys.items()},
+        "strings": dict(strings),
+    }
+
+
+def _completion(site: Site, numbers: Numbers) -> dict[str, Any]:
+    """Pages in per cent, and the number of the module whose test decides."""
+    completion = site.course.settings.completion
+    if site.module is not None:
+        own = numbers.modules[site.module.slug] if site.module.assessment else None
+        return {"pages": 100, "assessment": own, "report": completion.report}
+    pages = {"all": 100, "none": 0}.get(str(completion.pages), completion.pages)
+    decides = numbers.modules[completion.assessment] if completion.assessment else None
+    return {"pages": pages, "assessment": decides, "report": completion.report}
+
+
+def _module(module: SiteModule) -> dict[str, Any]:
+    test = module.assessment
+    return {
+        "number": module.number,
+        "slug": module.slug,
+        "title": module.title,
+        "minutes": module.minutes,
+        "pages": list(module.pages),
+        "assessment": test
+        and {
+            "passMark": test.pass_mark,
+            "attempts": test.attempts,
+            "shuffle": test.shuffle,
+            "showAnswers": test.show_answers,
+        },
+    }
+
+
+def _activity(activity: Activity) -> dict[str, Any]:
+    """ActivityData; the key of an assessed one is in the module's seal only."""
+    return {
+        "number": activity.number,
+        "revision": activity.revision,
+        "id": activity.id,
+        "kind": activity.kind,
+        "title": activity.title,
+        "page": activity.page,
+        "module": activity.module,
+        "points": activity.points,
+        "multiple": activity.multiple,
+        "choices": [{"number": each.number, "id": each.id, "text": each.text} for each in activity.choices],
+        "targets": [{"number": each.number, "id": each.id, "text": each.text} for each in activity.targets],
+        "correct": [] if activity.assessed else list(activity.correct),
+        "pairs": [] if activity.assessed else [list(each) for each in activity.pairs],
+        "assessed": activity.assessed,
+        "required": activity.required,
+    }
+
+
+def _sealed(keys: Mapping[int, Mapping[str, Any]]) -> str:
+    """Keys and feedback of a test, not to be read by looking at the page or its source.
+
+    Base64 and not deflated: the page is deflated in its package anyway, and zlib's builds differ from each
+    other, but the same course must make the same page everywhere.
+    """
+    return base64.b64encode(json.dumps(keys, ensure_ascii=False, separators=(",", ":")).encode()).decode()

@@ -1,0 +1,1 @@
+"""Each stage on its own: from the folder to the package."""
