@@ -99,8 +99,8 @@ def _options(
         elif key in found:
             reader.report("S109", here, f"The option “{key}” is here twice.", "Keep one of them.")
         else:
-            at = line.find(value, len(key) + 2) if value else 0
-            found[key] = Located(value, Spot(here.path, here.line, at + 1, max(1, len(value))))
+            at = line.find(value, len(key) + 2)
+            found[key] = Located(value, Spot(here.path, here.line, at + 1, len(value)) if value else here)
     return found, len(lines)
 
 

@@ -359,8 +359,11 @@ def write_lock(folder: Path, text: str) -> bool:
     if path.exists() and path.read_bytes() == text.encode():
         return False
     handle, name = tempfile.mkstemp(dir=folder, prefix=".course.lock-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(text.encode())
-    Path(name).chmod(0o644)
-    Path(name).replace(path)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
     return True

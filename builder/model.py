@@ -67,11 +67,12 @@ class Source:
 
     @staticmethod
     def of(texts: Mapping[str, str | bytes]) -> Source:
-        """A source from a dictionary, for tests."""
+        """A source from a dictionary, for tests; with the line ends that load leaves."""
         files: dict[str, SourceFile] = {}
         for path, content in texts.items():
             if isinstance(content, str):
-                files[path] = SourceFile(path, len(content.encode()), text=content)
+                text = content.replace("\r\n", "\n").replace("\r", "\n")
+                files[path] = SourceFile(path, len(content.encode()), text=text)
             else:
                 files[path] = SourceFile(path, len(content), data=content)
         return Source(files)
@@ -217,7 +218,7 @@ class Activity:
 
     `kind`: `choice` (correct = numbers of the right options), `true-false` (options 1 = true, 2 = false),
     `matching` (options are the items, targets the groups; correct = (item, target) pairs), `note` (free text,
-    kept privately, never recorded). `id` is `<module slug>/<block id>`, unique in the course.
+    kept privately, never recorded). Without points it is kept and not recorded (a film that was watched). `id` is `<module slug>/<block id>`, unique in the course.
     """
 
     id: str

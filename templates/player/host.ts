@@ -71,7 +71,7 @@ function respond(player: Player, activity: ActivityData, response: Response): An
   }
   noteAnswer(activity);
   const [next, given] = answer(player.state, activity, response, at);
-  if (!activity.assessed) {
+  if (!activity.assessed && activity.points) {
     const latency = (at - player.firstSeen(activity.number)) / 1000;
     player.record({ activity, response, result: given.result, score: given.score, at: new Date(at), latency });
   }

@@ -27,6 +27,7 @@ export function drawMap(player: Player, visited: ReadonlySet<number>): void {
   }
   const end = one(".map .end a");
   if (end) current(end, here?.article.id === "course--finish");
+  end?.parentElement?.classList.toggle("done-step", player.status.complete && !player.status.exhausted);
   // Where the map is longer than the window, the place where one is stays in view.
   const [map, now] = [one(".map"), one(".map [aria-current]")];
   if (map && now && now.offsetParent && map.scrollHeight > map.clientHeight) {
@@ -83,7 +84,7 @@ function circle({ course, state, status, t }: Player): void {
   const parts = single ? course.pages : course.modules;
   const isDone = (number: number): boolean => (single ? state.done.has(number) : moduleDone(number, state, course));
   for (const part of all("[data-part]")) part.classList.toggle("done", isDone(Number(part.dataset.part)));
-  for (const ring of all(".finish .ring")) ring.classList.toggle("closed", status.complete && !status.exhausted);
+  for (const ring of all(".ring")) ring.classList.toggle("closed", status.complete && !status.exhausted);
   const done = parts.filter((each) => isDone(each.number)).length;
   for (const text of all('[data-fill="circle"]'))
     text.replaceChildren(make("b", {}, String(done)), t(single ? "circle.pages" : "circle.modules", { count: parts.length }));

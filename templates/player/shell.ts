@@ -85,8 +85,9 @@ export class Shell implements Player {
     const found = lost ? { state: entry.state, ask: false }
       : reconcile(launch.state ? sent : null, entry.state, !!entry.told, now);
     this.state = found.state;
-    const last = course.pages.find((each) => each.id === launch.location);
-    if (!this.state.bookmark && last && !found.ask) this.state = goTo(this.state, last.number, now);
+    // Asked for only where it is needed: every question to the LMS counts at launch (PAINS 21).
+    const last = this.state.bookmark || found.ask ? undefined : course.pages.find((each) => each.id === launch.location);
+    if (last) this.state = goTo(this.state, last.number, now);
     if (!launch.terminal) return found.ask && begun(this.state);
     // What the LMS holds as final is the least that will ever be told it again (TRACKING.md).
     this.state = reach(this.state, launch.outcome === "unknown" ? "completed" : launch.outcome, now);

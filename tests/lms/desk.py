@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, expect
 
 from builder.simulators import Call, Launch, Lms
 
@@ -24,7 +24,10 @@ ASKED_IN_VAIN = {
 
 
 class Desk:
-    """One learner at one computer. `console`: what the browser reported as warning or error, in all windows."""
+    """One learner at one computer.
+
+    `console`: what the browser reported as warning or error of the content; `dialogs`: alerts and such, of anybody.
+    """
 
     def __init__(self, lms: Lms, context: BrowserContext, course: Sequence[SourceModule]) -> None:
         self.lms = lms
@@ -33,6 +36,8 @@ class Desk:
         self.console: list[str] = []
         context.on("console", self._report)
         context.on("weberror", lambda error: self.console.append(str(error.error)))
+        self.dialogs: list[str] = []
+        context.on("dialog", self._dismiss)
         self.page = context.new_page()
         self.player = self.page
 
@@ -41,6 +46,10 @@ class Desk:
         url = message.location.get("url", "")
         if message.type in ("warning", "error") and "/content/" in url:
             self.console.append(f"{message.text} ({url})")
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
 
     # -- coming and going
 

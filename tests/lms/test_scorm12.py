@@ -26,11 +26,12 @@ def orderly(desk: Desk) -> None:
     """What holds for every session of every LMS."""
     assert desk.refused() == []
     assert desk.console == []
+    assert desk.dialogs == []
     for launch in desk.lms.launches:
         functions = [call.function for call in launch.calls]
         assert functions.count(FINISH) == 1
         assert functions[-1] == FINISH
-        assert desk.calls_to_first_commit(launch) <= 10, [(c.function, c.arguments) for c in launch.calls]
+        assert desk.calls_to_first_commit(launch) <= 10
         assert launch.alerts == []
 
 

@@ -106,6 +106,7 @@ class Video(Block):
             title=self.title_plain,
             module=place.module,
             page=place.page,
+            points=0,
             choices=(Choice(numbered.options[0], "watched", "I have watched this, or read the text"),),
             correct=numbered.options,
             required=True,

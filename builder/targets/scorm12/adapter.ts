@@ -9,6 +9,7 @@ import * as format from "./formats";
 
 const STATUS = "cmi.core.lesson_status";
 const STATE = "cmi.suspend_data";
+const EXIT = "cmi.core.exit";
 const SCORE = "cmi.core.score";
 const INTERACTIONS = "cmi.interactions";
 
@@ -44,7 +45,8 @@ class Scorm12 implements Lms {
     this.silent = mode === "review" || mode === "browse";
     const state = this.get(STATE);
     if (state) this.sent[STATE] = state;
-    if (status) this.sent[STATUS] = status;
+    // An exit that was not set is "" (RTE 3.4.4), which is what a finished course says.
+    if (status) Object.assign(this.sent, { [STATUS]: status, [EXIT]: "" });
     const launch = this.launch("", {
       state, learner: this.get("cmi.core.student_id") || null,
       terminal: !!status, outcome: status ?? "unknown",
@@ -96,7 +98,7 @@ class Scorm12 implements Lms {
       this.score(snapshot.score),
       this.time(snapshot.seconds),
       this.set(STATUS, status),
-      this.set("cmi.core.exit", format.terminal(status) ? "" : "suspend"),
+      this.set(EXIT, format.terminal(status) ? "" : "suspend"),
       this.yes("LMSCommit", ""),
     ].every(Boolean);
   }

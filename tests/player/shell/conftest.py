@@ -98,7 +98,9 @@ class Course:
         return [each for called, each in self.page.evaluate("fake.calls") if called == name]
 
     def sent(self) -> list[Any]:
-        return [each for called, each in self.page.evaluate("fake.calls") if called in ("save", "finish", "stop")]
+        return [
+            each for called, each in self.page.evaluate("fake.calls") if called in ("save", "finish", "stop")
+        ]
 
     def go(self, name: str) -> None:
         """To the page of this title, through the list of pages."""
@@ -123,8 +125,15 @@ class Course:
 def player(tmp_path_factory: pytest.TempPathFactory, root: Path) -> str:
     """The shell with two blocks and the obedient learning system, as one script."""
     out = tmp_path_factory.mktemp("player") / "player.js"
-    command = [root / "node_modules/.bin/esbuild", root / "tests/player/shell/fake.ts", "--bundle", "--format=iife"]
-    subprocess.run([*command, "--target=es2019", "--charset=utf8", f"--outfile={out}"], check=True, capture_output=True)
+    command = [
+        root / "node_modules/.bin/esbuild",
+        root / "tests/player/shell/fake.ts",
+        "--bundle",
+        "--format=iife",
+    ]
+    subprocess.run(
+        [*command, "--target=es2019", "--charset=utf8", f"--outfile={out}"], check=True, capture_output=True
+    )
     return out.read_text("utf-8")
 
 
@@ -155,14 +164,21 @@ def opened(browser: Browser, tmp_path: Path, player: str) -> Iterator[Open]:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
     context.set_default_timeout(10_000)
     wrong: list[str] = []
-    context.route(lambda url: not url.startswith("file:"), lambda route: (wrong.append(route.request.url), route.abort()))
+    context.route(
+        lambda url: not url.startswith("file:"),
+        lambda route: (wrong.append(route.request.url), route.abort()),
+    )
 
     def opening(launch: Mapping[str, Any] | None = None, at: str = "", **keys: str) -> Course:
         index = built(tmp_path, player, **keys)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda line: wrong.append(line.text) if line.type in ("error", "warning") else None)
-        page.add_init_script(f"window.fake = {{launch: {json.dumps(launch or {})}, broken: false, calls: []}}")
+        page.on(
+            "console", lambda line: wrong.append(line.text) if line.type in ("error", "warning") else None
+        )
+        page.add_init_script(
+            f"window.fake = {{launch: {json.dumps(launch or {})}, broken: false, calls: []}}"
+        )
         page.goto(index.as_uri() + at)
         page.locator("#save-state:not(:empty), .asking").first.wait_for(state="attached")
         return Course(page)

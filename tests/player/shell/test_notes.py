@@ -24,7 +24,9 @@ def test_notes_stay_in_the_browser_unless_chosen(opened: Open) -> None:
     kept = max(len(each["state"]) for each in course.sent())
     course.do("Keep them with my course record too")
     expect(page.locator("#status")).to_contain_text("with your course record too")
-    page.wait_for_function("kept => fake.calls.some(([, each]) => each.state && each.state.length > kept)", arg=kept)
+    page.wait_for_function(
+        "kept => fake.calls.some(([, each]) => each.state && each.state.length > kept)", arg=kept
+    )
     course.do("Keep them in this browser only")
     expect(page.locator("#status")).to_contain_text("taken out of your course record")
     page.wait_for_function("kept => fake.calls[fake.calls.length - 1][1].state.length <= kept + 8", arg=kept)

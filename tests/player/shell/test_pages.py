@@ -107,7 +107,13 @@ def test_everything_is_there_without_scripts(opened: Open, browser: Browser) -> 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
-    for words in ("What comes first.", "After a knock", "Right two", "Ask the learning team.", "Scripts are switched off"):
+    for words in (
+        "What comes first.",
+        "After a knock",
+        "Right two",
+        "Ask the learning team.",
+        "Scripts are switched off",
+    ):
         expect(page.get_by_text(words).first).to_be_visible()
     for name in ("Save and exit", "Mark as done and continue", "Pages", "Start the test"):
         expect(page.get_by_role("button", name=name)).to_have_count(0)
