@@ -137,8 +137,7 @@ def _complete(directive: Directive, kind: type[Block], reader: FileReader) -> bo
             )
             fine = False
         elif option is not None and not option.value:
-            reader.report(
-                "S109", option.spot, f"“:{key}:” has no value.", "Write one after it, or delete the line."
-            )
+            hint = "Write one after it." if required else "Write one after it, or delete the line."
+            reader.report("S109", option.spot, f"“:{key}:” has no value.", hint)
             fine = False
     return fine

@@ -8,8 +8,7 @@ from builder.blocks import block_types, folder_of
 from builder.model import Course
 from builder.resources import resource
 
-PAPER, DARK_PAPER = "#fbfaf7", "#14191b"
-INK, DARK_INK = "#1b2426", "#eceeea"
+PAPER, DARK_PAPER, NIGHT = "#fbfaf7", "#14191b", "#0a1214"
 ORDER = ["tokens", "base", "page", "map", "cards", "states", "print"]  # later ones win
 ENOUGH = 4.5  # WCAG 2.2, 1.4.3: text against its background
 
@@ -19,11 +18,12 @@ RGB = tuple[int, int, int]
 def stylesheet(course: Course) -> str:
     """All styles in one file: the edition's colours, the theme, the blocks, the author's own sheet last."""
     theme = sorted(resource("theme").glob("*.css"), key=lambda each: ORDER.index(each.stem))
-    parts = [colours(course.settings.theme.accent), *(each.read_text("utf-8") for each in theme)]
+    parts = [each.read_text("utf-8") for each in theme]
     for block in block_types().values():
         own = folder_of(block) / f"{folder_of(block).name}.css"
         if own.is_file():
             parts.append(own.read_text("utf-8"))
+    parts.append(colours(course.settings.theme.accent))
     extra = course.settings.theme.stylesheet
     file = course.source.get(extra) if extra else None
     if file is not None and file.text is not None:
@@ -34,18 +34,18 @@ def stylesheet(course: Course) -> str:
 def colours(accent: str) -> str:
     """The custom properties that follow from the accent, for light and dark, with worked-out tints."""
     dark = readable(accent, DARK_PAPER, "#ffffff")
-    return f":root{{{_properties('edition', accent, PAPER)}{_properties('edition-dark', dark, DARK_PAPER)}}}"
+    light = _properties(accent, PAPER) + f"--night:{mix(accent, NIGHT, 0.26)};"
+    return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{_properties(dark, DARK_PAPER)}}}}}"
 
 
-def _properties(name: str, accent: str, paper: str) -> str:
-    on_accent = max(("#ffffff", "#0c1517"), key=lambda each: contrast(each, accent))
+def _properties(accent: str, paper: str) -> str:
     values = {
         "accent": accent,
-        "accent-ink": on_accent,
+        "accent-ink": max(("#ffffff", "#0b1214"), key=lambda each: contrast(each, accent)),
         "tint": mix(accent, paper, 0.08),
         "tint-strong": mix(accent, paper, 0.18),
     }
-    return "".join(f"--{name}-{key}:{value};" for key, value in values.items())
+    return "".join(f"--{name}:{value};" for name, value in values.items())
 
 
 def _rgb(colour: str) -> RGB:
