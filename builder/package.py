@@ -69,11 +69,11 @@ def write_zip(files: Iterable[File], path: Path) -> None:
 
 
 def _date() -> tuple[int, int, int, int, int, int]:
-    """SOURCE_DATE_EPOCH, or the first day that a zip can name."""
+    """SOURCE_DATE_EPOCH, or the first day that a zip can name; it can name those from 1980 to 2107."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch.isdigit():
+    if not (epoch.isascii() and epoch.isdigit()):
         return (1980, 1, 1, 0, 0, 0)
-    moment = time.gmtime(max(int(epoch), 315532800))
+    moment = time.gmtime(min(max(int(epoch), 315532800), 4354819198))
     return (moment[0], moment[1], moment[2], moment[3], moment[4], moment[5])
 
 

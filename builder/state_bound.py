@@ -32,13 +32,12 @@ def state_bound(highest_page: int, activities: Iterable[Activity], assessments: 
     """
     modules = sorted(set(assessments))
     listed = list(activities)
-    head = _characters(_head_bits(highest_page, modules)) + 3 + CRC
+    head = 4 + CRC + _characters(_head_bits(highest_page, modules))
     groups = [(0, [each for each in listed if not each.assessed and each.kind != "note"])]
     groups += [
         (number, [each for each in listed if each.assessed and each.module == number]) for number in modules
     ]
-    total = head + _cells(groups)
-    return -(-total // 4) * 4
+    return head + _cells(groups)
 
 
 def words_for_notes(bound: int) -> tuple[int, int]:
@@ -58,12 +57,13 @@ def _gamma(value: int) -> int:
 
 
 def _characters(bits: int) -> int:
-    return -(-bits // 6)
+    """Whole groups of four."""
+    return -(-bits // 24) * 4
 
 
 def _head_bits(highest_page: int, modules: Sequence[int]) -> int:
     moments = 3 * (1 + 42)
-    bits = 16 + 3 * 13 + 42 + 2 + 2 + moments + 16 + 24
+    bits = 16 + 2 * 13 + 42 + 2 + 2 + moments + 16 + 24
     bits += _gamma(highest_page + 1) + highest_page + _gamma(len(modules) + 1)
     result = _gamma(256) + (1 + 14) + 1 + (1 + 16 + 42)
     return bits + sum(_gamma(number - before) + result for before, number in _steps(modules))
@@ -80,10 +80,10 @@ def _cells(groups: Iterable[tuple[int, Sequence[Activity]]]) -> int:
     """
     full, used = 0, 0
     for group, members in groups:
-        change = 1 + _gamma(3 + group) if group else 0
+        change = _gamma(group) if group else 0
         last = 0
         for each in sorted(members, key=lambda activity: activity.number):
-            rest = 1 + 4 + 2 + 3 + 7 + 1 + _response_bits(each)
+            rest = 1 + 4 + 2 + 3 + 7 + _response_bits(each)
             first = min(CELL, change + _gamma(each.number) + rest)
             size = _gamma(each.number - last) + rest + (0 if last else change)
             if not used:
@@ -99,10 +99,8 @@ def _cells(groups: Iterable[tuple[int, Sequence[Activity]]]) -> int:
 def _response_bits(activity: Activity) -> int:
     options = max((each.number for each in activity.choices), default=1)
     targets = max((each.number for each in activity.targets), default=0)
-    if not targets:
-        return _longest_choice(options, 0)
-    width = max(1, (targets - 1).bit_length())
-    return _gamma(targets) + _gamma(width) + _longest_choice(options, width)
+    width = max(1, (targets - 1).bit_length()) if targets else 0
+    return _gamma(width + 1) + _longest_choice(options, width)
 
 
 @cache

@@ -86,7 +86,10 @@ def test_without_a_reason_it_is_told_and_stays_silenced_only_with_one() -> None:
 
 
 def test_a_code_that_does_not_exist() -> None:
-    assert found(FRONT + question(":allow: Q999 who knows"))[-1][::2] == ("Y205", "There is no finding “Q999”.")
+    assert found(FRONT + question(":allow: Q999 who knows"))[-1][::2] == (
+        "Y205",
+        "There is no finding “Q999”.",
+    )
 
 
 def test_what_is_not_needed_is_told() -> None:

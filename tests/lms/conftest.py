@@ -30,7 +30,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Packages:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context()
+    opened = browser.new_context(reduced_motion="reduce")
     opened.set_default_timeout(PATIENCE * 1000)
     yield opened
     opened.close()

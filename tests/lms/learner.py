@@ -62,7 +62,7 @@ class Learner:
         self.at(title)
 
     def done(self) -> None:
-        """"Mark as done and continue", or "Continue" where it is done: at the foot of the page."""
+        """ "Mark as done and continue", or "Continue" where it is done: at the foot of the page."""
         self.view.locator("article.current .turn").get_by_role("button", name=ONWARD).click()
 
     def open(self, page: SourcePage) -> None:
@@ -141,7 +141,7 @@ class Learner:
         self.at("You have finished")
 
     def leave(self) -> None:
-        """"Save and exit"."""
+        """ "Save and exit"."""
         self.view.get_by_role("banner").get_by_role("button", name="Save and exit").click()
         self.at("You have left the course")
 

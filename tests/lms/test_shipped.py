@@ -50,7 +50,9 @@ def test_before_an_lrs(context: BrowserContext, shipped: Packages, lrs: Lrs) -> 
         learner.finish()
         learner.reads("Sent to your learning system")
         learner.leave()
-    verbs = Counter(each["verb"]["id"].rsplit("/", 1)[1] for each in lrs.statements if each["object"]["id"] == root)
+    verbs = Counter(
+        each["verb"]["id"].rsplit("/", 1)[1] for each in lrs.statements if each["object"]["id"] == root
+    )
     assert verbs["completed"] == verbs["passed"] == 1
 
 

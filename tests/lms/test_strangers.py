@@ -137,7 +137,9 @@ def test_scormhost_imports_launches_and_keeps(host: str, context: BrowserContext
     assert [each["href"] for each in course["manifest"]["launches"]] == ["index.html"]
 
     def kept() -> dict[str, str]:
-        elements: dict[str, str] = context.request.get(f"{host}/api/scorm/{course['id']}/cmi").json()["elements"]
+        elements: dict[str, str] = context.request.get(f"{host}/api/scorm/{course['id']}/cmi").json()[
+            "elements"
+        ]
         return elements
 
     def launch() -> Learner:
@@ -152,7 +154,9 @@ def test_scormhost_imports_launches_and_keeps(host: str, context: BrowserContext
 
     def leave(learner: Learner) -> None:
         page = learner.view.page  # type: ignore[union-attr]
-        with page.expect_response(lambda each: each.request.method == "PUT" and '"suspend"' in (each.request.post_data or "")):
+        with page.expect_response(
+            lambda each: each.request.method == "PUT" and '"suspend"' in (each.request.post_data or "")
+        ):
             learner.leave()
         page.wait_for_load_state("networkidle")
         page.close()

@@ -128,7 +128,9 @@ def scriptless(small: Packages) -> Iterator[str]:
     package.close()
 
 
-def test_without_scripts_everything_can_be_read(context: BrowserContext, scriptless: str, small: Packages) -> None:
+def test_without_scripts_everything_can_be_read(
+    context: BrowserContext, scriptless: str, small: Packages
+) -> None:
     page = context.new_page()
     page.goto(scriptless)
     expect(page.locator("noscript p")).to_be_visible()

@@ -20,10 +20,21 @@ from .desk import PATIENCE
 from .learner import Learner
 
 VERB = "http://adlnet.gov/expapi/verbs/"
-ACTOR = {"objectType": "Agent", "name": "Ada Okafor", "account": {"homePage": "https://trust.example", "name": "ada"}}
+ACTOR = {
+    "objectType": "Agent",
+    "name": "Ada Okafor",
+    "account": {"homePage": "https://trust.example", "name": "ada"},
+}
 ADA = {"account": ACTOR["account"]}
 PROGRESS = "https://w3id.org/xapi/cmi5/result/extensions/progress"
-QUESTIONS = {"first-steps/q-step", "first-steps/s-ways", "more-steps/q-several", "check/c-one", "check/c-two", "check/c-three"}
+QUESTIONS = {
+    "first-steps/q-step",
+    "first-steps/s-ways",
+    "more-steps/q-several",
+    "check/c-one",
+    "check/c-two",
+    "check/c-three",
+}
 Open = Callable[..., Learner]
 
 
@@ -39,12 +50,16 @@ def site(small: Packages) -> Iterator[PackageServer]:
 
 
 @pytest.fixture
-def launch(context: BrowserContext, site: PackageServer, lrs: Lrs, small: Packages, registration: str) -> Open:
+def launch(
+    context: BrowserContext, site: PackageServer, lrs: Lrs, small: Packages, registration: str
+) -> Open:
     """`launch()`: one launch of the same registration; `page` to launch it in another browser."""
 
     def visit(page: Page | None = None, actor: dict[str, Any] = ACTOR, **more: Any) -> Learner:
         page = page or context.new_page()
-        page.goto(lrs.launch_url(site.url(), actor, **({"registration": registration, "activity_id": ID} | more)))
+        page.goto(
+            lrs.launch_url(site.url(), actor, **({"registration": registration, "activity_id": ID} | more))
+        )
         expect(page.locator("#save-state")).not_to_be_empty()
         return Learner(page, small.modules)
 
@@ -70,7 +85,9 @@ def all_there(lrs: Lrs, small: Packages) -> None:
     assert percents == sorted(set(percents))
 
 
-def test_the_whole_course(launch: Open, lrs: Lrs, small: Packages, site: PackageServer, registration: str) -> None:
+def test_the_whole_course(
+    launch: Open, lrs: Lrs, small: Packages, site: PackageServer, registration: str
+) -> None:
     learner = launch()
     learner.start()
     learner.finish()
@@ -83,7 +100,9 @@ def test_the_whole_course(launch: Open, lrs: Lrs, small: Packages, site: Package
     assert verbs(lrs)[-1] == "terminated"
     assert "suspended" not in verbs(lrs)
     assert {each["context"]["registration"] for each in lrs.statements} == {registration}
-    assert {json.dumps(each["actor"], sort_keys=True) for each in lrs.statements} == {json.dumps(ACTOR, sort_keys=True)}
+    assert {json.dumps(each["actor"], sort_keys=True) for each in lrs.statements} == {
+        json.dumps(ACTOR, sort_keys=True)
+    }
     tincan = read_tincan(site.package.read("tincan.xml"))
     assert tincan.activity_id == ID
     assert tincan.launch == "index.html"
@@ -96,7 +115,9 @@ def test_the_whole_course(launch: Open, lrs: Lrs, small: Packages, site: Package
     one = next(each for each in said(lrs, "answered") if each["object"]["id"].endswith("q-step"))
     assert one["result"]["success"] is True
     assert one["result"]["response"] in [
-        each["id"] for each in one["object"]["definition"]["choices"] if "small move" in str(each["description"])
+        each["id"]
+        for each in one["object"]["definition"]["choices"]
+        if "small move" in str(each["description"])
     ]
 
 
@@ -122,13 +143,24 @@ def test_every_statement_is_valid(launch: Open, lrs: Lrs, small: Packages) -> No
     launch(registration=str(uuid.uuid4()), actor={"mbox": "mailto:ada@trust.example"}).saved()
     found = Counter(verbs(lrs))
     assert set(found) == {
-        *("initialized", "experienced", "answered", "progressed", "failed", "completed", "suspended", "terminated")
+        *(
+            "initialized",
+            "experienced",
+            "answered",
+            "progressed",
+            "failed",
+            "completed",
+            "suspended",
+            "terminated",
+        )
     }
     assert found["failed"] == found["completed"] == 1
     [failed] = said(lrs, "failed")
     assert (failed["result"]["success"], failed["result"]["score"]["raw"]) == (False, pytest.approx(33.33))
     command = ["node", ROOT / "tests/lms/validate.cjs", ROOT]
-    done = subprocess.run(command, input=json.dumps(lrs.statements), capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, input=json.dumps(lrs.statements), capture_output=True, text=True, check=True
+    )
     wrong = [pair for pair in zip(lrs.statements, json.loads(done.stdout), strict=True) if pair[1]]
     assert wrong == []
 
@@ -156,7 +188,9 @@ def test_progress_is_in_the_state_and_comes_back_on_another_computer(
     other.close()
 
 
-def test_no_second_completion_however_often_it_is_launched(launch: Open, lrs: Lrs, small: Packages, browser: Browser) -> None:
+def test_no_second_completion_however_often_it_is_launched(
+    launch: Open, lrs: Lrs, small: Packages, browser: Browser
+) -> None:
     learner = launch()
     learner.start()
     learner.finish()
@@ -217,7 +251,9 @@ def test_another_origin_and_its_preflight(launch: Open, lrs: Lrs, site: PackageS
     ],
     ids=["500", "answer-lost", "statements", "state", "409"],
 )
-def test_an_lrs_in_trouble(launch: Open, lrs: Lrs, small: Packages, trouble: dict[str, Any], told: bool) -> None:
+def test_an_lrs_in_trouble(
+    launch: Open, lrs: Lrs, small: Packages, trouble: dict[str, Any], told: bool
+) -> None:
     learner = launch()
     learner.saved()
     learner.start()
@@ -325,9 +361,7 @@ def test_without_an_endpoint(context: BrowserContext, site: PackageServer, small
     assert console == []
 
 
-def test_one_module_alone(
-    context: BrowserContext, lrs: Lrs, small: Packages
-) -> None:
+def test_one_module_alone(context: BrowserContext, lrs: Lrs, small: Packages) -> None:
     with PackageServer(small.zip("xapi", "first-steps")) as site:
         root = read_tincan(site.package.read("tincan.xml")).activity_id
         assert root == f"{ID}/modules/first-steps"

@@ -58,7 +58,9 @@ def test_no_lms_objects_to_the_zip(request: pytest.FixtureRequest, course: str, 
                 assert not REFUSED.search(name), name
             page = archive.read("index.html").decode("utf-8")
         assert "index.html" in names
-        assert not re.search(r"<(?:script|img|iframe|video|audio|source|track|link)\b[^>]*\b(?:src|href)=\"http:", page)
+        assert not re.search(
+            r"<(?:script|img|iframe|video|audio|source|track|link)\b[^>]*\b(?:src|href)=\"http:", page
+        )
         assert not re.search(r"<script[^>]*type=\"module\"|\bonunload|onbeforeunload", page)
 
 
@@ -162,7 +164,9 @@ def test_two_builds_are_the_same_to_the_byte(tmp_path: Path) -> None:
                 out = base / name / package
                 subprocess.run(
                     [sys.executable, "-m", "builder", "-q", "-C", folder, "--package", package, "--out", out],
-                    check=True, cwd=ROOT, env=os.environ | {"TZ": zone, "PYTHONHASHSEED": seed},
+                    check=True,
+                    cwd=ROOT,
+                    env=os.environ | {"TZ": zone, "PYTHONHASHSEED": seed},
                 )
                 found |= {f"{name}/{each.name}": each.read_bytes() for each in out.glob("*.zip")}
         sums.append(found)

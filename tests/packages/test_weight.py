@@ -18,13 +18,17 @@ MODULES, QUESTIONS = 50, 5
 
 
 def test_a_module_is_light(shipped: Packages) -> None:
-    modules = {module: path for (target, module), path in shipped.files.items() if target == "scorm12" and module}
+    modules = {
+        module: path for (target, module), path in shipped.files.items() if target == "scorm12" and module
+    }
     assert len(modules) == len(shipped.modules)
     for path in modules.values():
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
         assert len(entries) <= 15
-        assert sum(each.compress_size for each in entries if not MEDIA.search(each.filename)) <= 60_000, path.name
+        assert sum(each.compress_size for each in entries if not MEDIA.search(each.filename)) <= 60_000, (
+            path.name
+        )
 
 
 @pytest.mark.parametrize("target", ["scorm12", "xapi", "web"])
@@ -50,7 +54,10 @@ def large() -> dict[str, str]:
     for slug in slugs:
         questions = "\n".join(
             f":::{{question}} q-{slug}-{number}\nWhich one in {slug}, number {number}?\n\n"
-            + "\n".join(f"- [{'x' if option == 2 else ' '}] Option {option}\n  > Reason {option}." for option in range(4))
+            + "\n".join(
+                f"- [{'x' if option == 2 else ' '}] Option {option}\n  > Reason {option}."
+                for option in range(4)
+            )
             + "\n\nBecause: it is so.\n:::\n"
             for number in range(QUESTIONS)
         )

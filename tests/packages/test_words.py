@@ -63,14 +63,18 @@ def test_every_word_is_on_its_page(context: BrowserContext, shipped: Packages, t
     assert total > 8000
 
 
-def test_outcomes_titles_and_sources_are_there_too(context: BrowserContext, shipped: Packages, tmp_path: Path) -> None:
+def test_outcomes_titles_and_sources_are_there_too(
+    context: BrowserContext, shipped: Packages, tmp_path: Path
+) -> None:
     with zipfile.ZipFile(shipped.zip("web")) as archive:
         archive.extractall(tmp_path)
     page = context.new_page()
     page.goto((tmp_path / "index.html").as_uri())
     shown = words(page.locator("main").evaluate(TEXTS))
     for module in shipped.modules:
-        front = (shipped.folder / "modules" / module.slug / "module.md").read_text("utf-8").split("---\n", 2)[1]
+        front = (
+            (shipped.folder / "modules" / module.slug / "module.md").read_text("utf-8").split("---\n", 2)[1]
+        )
         settings = yaml.safe_load(front)
         for text in [settings["title"], *settings.get("outcomes", []), *settings.get("sources", [])]:
             assert words(text) - shown == Counter()

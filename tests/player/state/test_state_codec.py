@@ -141,7 +141,7 @@ SAMPLE = ("On the last late shift I noticed that I had told the team what to do 
 
 def words(number: int) -> str:
     dice = random.Random(number)
-    return " ".join(dice.sample(SAMPLE.split(), 30))
+    return " ".join(dice.choices(SAMPLE.split(), k=48))
 
 
 def full_state(given_course: Json) -> Json:
@@ -221,15 +221,15 @@ def test_another_course_and_a_newer_format_are_told_apart(player) -> None:
 
 def reseal(text: str) -> str:
     """The text with its head's checksum made right again."""
-    size = ALPHABET.index(text[1]) * 64 + ALPHABET.index(text[2])
-    covered = text[:3] + text[7 : 7 + size]
+    size = sum(ALPHABET.index(text[place]) * 64 ** (3 - place) for place in (1, 2, 3))
+    covered = text[:4] + text[8 : 8 + size]
     word = 0
     for each in covered:
         word ^= ALPHABET.index(each) << 18
         for _ in range(6):
             word = (word << 1) ^ 0x1864CFB if word & 0x800000 else word << 1
     seal = "".join(ALPHABET[(word >> shift) & 63] for shift in (18, 12, 6, 0))
-    return text[:3] + seal + text[7:]
+    return text[:4] + seal + text[8:]
 
 
 # ------------------------------------------------------------------ versions of a course

@@ -1,0 +1,75 @@
+"""Both whole courses, page by page: valid HTML, no violation of WCAG 2.2 AA, nothing sideways, nothing on the console."""
+
+from __future__ import annotations
+
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from builder.build import Request, build
+
+COURSES = {"shipped": ".", "everything": "examples/everything"}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+VIEWS: list[tuple[int, Literal["light", "dark"]]] = [(1280, "light"), (320, "dark")]
+
+
+@pytest.fixture(scope="module", params=list(COURSES))
+def unpacked(request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The stand-alone package of a course, unpacked, and its hand-over beside it."""
+    out = tmp_path_factory.mktemp(request.param)
+    built = build(Request(root / COURSES[request.param], out, ("web",), locked=True))
+    assert not built.failed, built.findings
+    with zipfile.ZipFile(next(out.glob("*.zip"))) as archive:
+        archive.extractall(out / "web")
+    return out
+
+
+def test_html_is_valid(unpacked: Path, root: Path) -> None:
+    pages = [unpacked / "web/index.html", unpacked / "handover.html"]
+    command = [root / "node_modules/.bin/html-validate", "--config", root / ".htmlvalidate.json", *pages]
+    done = subprocess.run([str(each) for each in command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(("width", "scheme"), VIEWS)
+def test_every_page_is_for_everyone(
+    unpacked: Path, root: Path, browser: Browser, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto((unpacked / "web/index.html").as_uri())
+    page.locator("article.current").wait_for()
+    page.evaluate((root / "node_modules/axe-core/axe.min.js").read_text("utf-8"))
+    wrong = {each: found for each in page_ids(page) if (found := faults(page, each))}
+    context.close()
+    assert wrong == {}
+    assert said == []
+
+
+def page_ids(page: Page) -> list[str]:
+    ids: list[str] = page.evaluate("[...document.querySelectorAll('article.page')].map(each => each.id)")
+    return [each for each in ids if each != "course--left"]  # shown only after the session has ended
+
+
+def faults(page: Page, identity: str) -> list[str]:
+    """What axe finds on a page, locked or not, and whether it can be moved sideways."""
+    page.evaluate(
+        """id => {
+          for (const each of document.querySelectorAll("article.current")) each.classList.remove("current");
+          document.getElementById(id).classList.add("current");
+        }""",
+        identity,
+    )
+    # without preload: from disk axe may not read the stylesheet itself, and would say so on the console
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "preload": False}
+    found = page.evaluate("options => axe.run(document, options)", options)
+    listed = [f"{each['id']}: {node['html'][:120]}" for each in found["violations"] for node in each["nodes"]]
+    sideways = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return [*listed, "scrolls sideways"] if sideways else listed
