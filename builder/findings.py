@@ -23,6 +23,11 @@ class Finding:
     hint: str = ""
 
 
+def quoted(words: str) -> str:
+    """An author's words between quotation marks; words that have their own keep just those."""
+    return words if words.startswith("“") and words.endswith("”") else f"“{words}”"
+
+
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Findings as shown: course.yaml first, then by file, line and column; each said once."""
     return sorted(

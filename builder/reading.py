@@ -207,7 +207,7 @@ class _Parts:
                 continue
             span = (token.map[0], token.map[1]) if token.map else (start, start + 1)
             if token.type == "paragraph_open" and feedback is None:
-                words.append(tokens[index + 1].content)
+                words.append(self._words(tokens[index + 1].content, span))
             elif token.type == "blockquote_open" and feedback is None:
                 feedback = self._feedback(span)
             elif token.type in ("bullet_list_open", "ordered_list_open") and feedback is None:
@@ -226,6 +226,19 @@ class _Parts:
                 hint = "Put the option's words above its feedback, and all feedback into one quotation."
                 self.reader.report("S121", self._spot(span[0]), message, hint)
         return self._made("\n\n".join(words), start, feedback, children)
+
+    def _words(self, content: str, span: tuple[int, int]) -> str:
+        """The words of an item; a labelled line straight below them was meant to stand alone."""
+        lines = content.split("\n")
+        for index in range(1, len(lines)):
+            label = self._label((span[0] + index, span[1]))
+            if label:
+                hint = "Leave an empty line before it."
+                message = "This line runs into the option above it."
+                self.reader.report("S122", self._spot(span[0] + index), message, hint)
+                self.labelled.setdefault(label, []).append((span[0] + index, span[1]))
+                return "\n".join(lines[:index])
+        return content
 
     def _made(self, text: str, start: int, feedback: Prose | None, children: list[ListItem]) -> ListItem:
         line = self.lines[start] if start < len(self.lines) else ""

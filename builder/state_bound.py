@@ -17,18 +17,19 @@ CELL = 124 * 6  # bits of payload in a full cell
 CELL_CHARACTERS = 128
 
 # Measured as the codec packs them, with eight reflective accounts in plain English of about 60 words each
-# (tests/player/state/reflections.py): bytes a word in UTF-8, and after deflating all of them together. More text
-# deflates a little better, unusual words a little worse.
+# (tests/player/state/reflections.py): bytes a word in UTF-8, and after squeezing all of them together. More text
+# takes a little less, unusual words a little more.
 BYTES_PER_WORD = 5.3
-DEFLATED_PER_WORD = 2.8
+SQUEEZED_PER_WORD = 2.3
 
 
 def state_bound(highest_page: int, activities: Iterable[Activity], assessments: Iterable[int]) -> int:
     """The most characters that head and answers take, all pages done and all questions answered at the longest.
 
     `activities`: those of the package, in any order. `assessments`: numbers of its modules that have an assessment.
-    Counts every option number up to today's highest, so answers to earlier revisions are covered. Above 4,096 the
-    course cannot keep all progress and must be split.
+    Counts every option number up to today's highest. What was retired (pages, questions, options above that number)
+    is not counted: the codec leaves it out where room is short. Above 4,096 the course cannot keep all progress and
+    must be split.
     """
     modules = sorted(set(assessments))
     listed = list(activities)
@@ -41,14 +42,14 @@ def state_bound(highest_page: int, activities: Iterable[Activity], assessments: 
 
 
 def words_for_notes(bound: int) -> tuple[int, int]:
-    """About how many words of notes fit beside progress of that many characters: kept plain, and deflated.
+    """About how many words of notes fit beside progress of that many characters: kept plain, and squeezed.
 
-    The player deflates; the plain figure is for comparison. Learners' words differ, so this is for a warning, never
+    The player squeezes; the plain figure is for comparison. Learners' words differ, so this is for a warning, never
     for a promise.
     """
     cells = max(0, ROOM - bound) / CELL_CHARACTERS
-    room = max(0.0, cells * CELL / 8 - 12)
-    return int(room / BYTES_PER_WORD), int(room / DEFLATED_PER_WORD)
+    room = max(0.0, cells * CELL / 8 - 5)
+    return int(room / BYTES_PER_WORD), int(room / SQUEEZED_PER_WORD)
 
 
 def _gamma(value: int) -> int:

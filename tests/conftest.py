@@ -23,7 +23,9 @@ SWITCHES = [
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="write the golden files anew, then look at the diff")
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden files anew, then look at the diff"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -169,3 +170,28 @@ def theme_file(look: Look) -> Iterator[Finding]:
         if path and path not in look.course.source.files:
             spot = course_tree(look.course.source).spot(("theme", name))
             yield look.finding(spot, f"There is no file “{path}”.", near(path, look.course.source, "."))
+
+
+_ELSEWHERE = re.compile(r"@import\b|url\(\s*['\"]?(?!data:|#|['\"]?\s*\))", re.I)
+
+
+@rule("F109", "error")
+def stylesheet_loads(look: Look) -> Iterator[Finding]:
+    """
+    What it finds: a stylesheet of the theme that imports another or names a file or an address.
+
+    Why it matters: a package has one stylesheet and may load nothing from elsewhere: a ward's network blocks it,
+    and the other server would see every learner.
+
+    Wrong: `@import "https://fonts.example/serif.css";`
+
+    Right: the rules themselves, and fonts that every computer has
+    """
+    path = look.course.settings.theme.stylesheet
+    file = look.course.source.get(path) if path else None
+    for number, line in enumerate((file.text or "").split("\n") if file else [], start=1):
+        match = _ELSEWHERE.search(line)
+        if match:
+            spot = Spot(str(path), number, match.start() + 1, len(match[0]))
+            hint = "Write the rules into this file; a small picture can stand in it as url(data:…)."
+            yield look.finding(spot, "The stylesheet loads something from elsewhere.", hint)

@@ -138,13 +138,13 @@ def _objections(file: File) -> Iterator[tuple[str, str, str]]:
     if not (_SAFE.fullmatch(file.path) or _NAMED.fullmatch(file.path)):
         yield (
             "T001",
-            f"The name {file.path!r} has characters that learning systems change or refuse.",
+            f"The name “{_name(file)}” has characters that learning systems change or refuse.",
             "Rename the file: lower-case letters a-z, digits, hyphens.",
         )
     elif len(file.path) > _PATH_LIMIT:
         yield (
             "T001",
-            f"The path {file.path!r} has {len(file.path)} characters; {_PATH_LIMIT} fit.",
+            f"The name “{_name(file)}” is too long: {len(file.path)} characters in the package; {_PATH_LIMIT} fit.",
             "Give the file or the module's folder a shorter name.",
         )
     if _REFUSED.fullmatch(path.name):
@@ -155,11 +155,16 @@ def _objections(file: File) -> Iterator[tuple[str, str, str]]:
         )
 
 
+def _name(file: File) -> str:
+    """The name as the author wrote it, where it still lies where the author put it."""
+    return file.location.name if file.location is not None else PurePosixPath(file.path).name
+
+
 def _size(files: Sequence[File]) -> Iterator[Finding]:
     total = sum(file.size for file in files)
     largest = max(files, key=lambda file: file.size)
-    hint = f"The largest file is {largest.path} with {largest.size / _MEGABYTE:.0f} MB."
-    shown = f"The package has {total / _MEGABYTE:.0f} MB"
+    hint = f"The largest file is {largest.path} with {largest.size / _MEGABYTE:,.0f} MB."
+    shown = f"The package has {total / _MEGABYTE:,.0f} MB"
     if total > _LARGEST:
         yield problem("T003", Spot("course.yaml"), f"{shown}; learning systems take at most 1,024.", hint)
         return

@@ -14,7 +14,6 @@ CODES = sorted(catalogue())
 SECTIONS = ("What it finds:", "Why it matters:", "Wrong:", "Right:")
 # A mistake that cannot be made without another one.
 COMPANIONS = {
-    "T101": {"Q109"},
     "W201": {"Y206"},
 }
 

@@ -16,7 +16,18 @@ import pytest
 def installed(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with nothing but what the wheel brings."""
     folder = tmp_path_factory.mktemp("wheel")
-    wheel = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", folder, root]
+    wheel = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        folder,
+        root,
+    ]
     subprocess.run([str(each) for each in wheel], check=True, capture_output=True)
     site = folder / "site"
     with zipfile.ZipFile(next(folder.glob("*.whl"))) as archive:
@@ -26,7 +37,12 @@ def installed(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(installed)}
-    command = [sys.executable, "-c", "import builder.cli; print(builder.__file__); builder.cli.main()", *arguments]
+    command = [
+        sys.executable,
+        "-c",
+        "import builder.cli; print(builder.__file__); builder.cli.main()",
+        *arguments,
+    ]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 

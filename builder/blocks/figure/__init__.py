@@ -10,7 +10,7 @@ from builder.findings import Finding
 from builder.model import Prose
 from builder.rules import Look, reported, rule
 
-TYPES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+TYPES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 LONGEST_ALT = 250  # a screen reader says it in one go; a description one can move about in
 
 

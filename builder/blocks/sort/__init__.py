@@ -7,7 +7,7 @@ from typing import Self
 
 from builder.blocks import Directive, ListItem, Place, Reader
 from builder.blocks.exercise import Exercise, numbered_choices, options_of, read_exercise, same_text
-from builder.findings import Finding
+from builder.findings import Finding, quoted
 from builder.model import Activity, Numbered, Tracked
 from builder.rules import Look, rule
 
@@ -76,7 +76,9 @@ def groups(block: Sort, look: Look) -> Iterator[Finding]:
     Right: `- TO` and `- WITH`, each with its items indented below
     """
     if not FEWEST_GROUPS <= len(block.items) <= MOST_GROUPS:
-        message = f"There are {len(block.items)} groups; a sort has {FEWEST_GROUPS} to {MOST_GROUPS}."
+        count = len(block.items)
+        there = "There is 1 group" if count == 1 else f"There are {count} groups"
+        message = f"{there}; a sort has {FEWEST_GROUPS} to {MOST_GROUPS}."
         hint = "Each item of the outer list is a group; what belongs in it stands indented below."
         spot = block.items[MOST_GROUPS].spot if block.items[MOST_GROUPS:] else block.spot
         yield look.finding(spot, message, hint)
@@ -93,10 +95,13 @@ def empty_group(block: Sort, look: Look) -> Iterator[Finding]:
 
     Right: `- TO` followed by `  - “I have decided.”`, two spaces further in
     """
-    for group in block.items:
-        if not group.children:
-            hint = "Indent the items below their group by two spaces, or remove the group."
-            yield look.finding(group.spot, f"Nothing belongs in “{group.plain}”.", hint)
+    empty = [group for group in block.items if not group.children]
+    if empty:  # one slip of the indentation empties several: it is one mistake
+        others = f", and in {len(empty) - 1} more" if len(empty) > 1 else ""
+        hint = "Indent the items below their group by two spaces, or remove the group."
+        yield look.finding(
+            empty[0].spot, f"Nothing belongs in the group {quoted(empty[0].plain)}{others}.", hint
+        )
 
 
 @rule("Q123", "error", of=Sort)
@@ -112,5 +117,5 @@ def same_item(block: Sort, look: Look) -> Iterator[Finding]:
     """
     for item in (*same_text(block.items), *same_text(block.choices())):
         yield look.finding(
-            item.spot, f"“{item.plain}” stands here twice.", "Remove one, or change its words."
+            item.spot, f"{quoted(item.plain)} stands here twice.", "Remove one, or change its words."
         )

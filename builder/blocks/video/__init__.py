@@ -194,8 +194,12 @@ def not_described(block: Video, look: Look) -> Iterator[Finding]:
     """
     said = block.description
     if said is None or said.value not in DESCRIPTIONS:
-        message = "The video does not say how what is only seen is conveyed."
-        hint = "Add :description: in-narration where the words say it all; or track, or second-version."
+        message = (
+            f"“{said.value}” is no way to describe what is only seen."
+            if said
+            else ("Nothing says how people who cannot see the video learn what it only shows.")
+        )
+        hint = "Write :description: in-narration where the words say it all; or track, or second-version."
         yield look.finding(said.spot if said else block.spot, message, hint)
 
 

@@ -14,10 +14,10 @@ from builder.targets import shared_files
 from builder.targets.notice import notice
 from builder.targets.scorm12.identifiers import interaction_ids
 from builder.targets.scorm12.manifest import SCHEMAS, manifest
-from builder.targets.scorm12.rules import keywords_too_long, too_many_options
+from builder.targets.scorm12.rules import keywords_too_long
 from builder.targets.scorm12.validation import validate
 
-__all__ = ["data", "files", "keywords_too_long", "too_many_options"]
+__all__ = ["data", "files", "keywords_too_long"]
 
 _HERE = Path(__file__).parent
 

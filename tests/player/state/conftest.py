@@ -33,9 +33,18 @@ class Player:
 def player(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Player]:
     bundle = tmp_path_factory.mktemp("player") / "harness.mjs"
     subprocess.run(
-        [ROOT / "node_modules/.bin/esbuild", Path(__file__).with_name("harness.ts"), "--bundle", "--platform=node",
-         "--format=esm", "--target=es2019", "--log-level=warning", f"--outfile={bundle}"],
-        check=True, cwd=ROOT,
+        [
+            ROOT / "node_modules/.bin/esbuild",
+            Path(__file__).with_name("harness.ts"),
+            "--bundle",
+            "--platform=node",
+            "--format=esm",
+            "--target=es2019",
+            "--log-level=warning",
+            f"--outfile={bundle}",
+        ],
+        check=True,
+        cwd=ROOT,
     )
     pipe = subprocess.PIPE
     with subprocess.Popen(["node", bundle], stdin=pipe, stdout=pipe, text=True, encoding="utf-8") as process:

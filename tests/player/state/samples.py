@@ -19,8 +19,17 @@ def activity(number: int, kind: str = "choice", options: int = 4, **more: Any) -
     groups = more.pop("groups", 0)
     right = more.pop("right", 1)
     return {
-        "number": number, "revision": 1, "id": f"m/a{number}", "kind": kind, "title": "", "page": 1, "module": 1,
-        "points": 1, "multiple": right > 1, "assessed": False, "required": True,
+        "number": number,
+        "revision": 1,
+        "id": f"m/a{number}",
+        "kind": kind,
+        "title": "",
+        "page": 1,
+        "module": 1,
+        "points": 1,
+        "multiple": right > 1,
+        "assessed": False,
+        "required": True,
         "choices": [{"number": each, "id": f"o{each}", "text": ""} for each in range(1, options + 1)],
         "targets": [{"number": each, "id": f"t{each}", "text": ""} for each in range(1, groups + 1)],
         "correct": list(range(1, right + 1)) if kind in ("choice", "true-false") else [],
@@ -30,24 +39,49 @@ def activity(number: int, kind: str = "choice", options: int = 4, **more: Any) -
 
 def module(number: int, pages: list[int], **assessment: Any) -> Json:
     terms = {"passMark": 80, "attempts": 3, "shuffle": False, "showAnswers": "after-pass"} | assessment
-    return {"number": number, "slug": f"m{number}", "title": "", "minutes": 10, "pages": pages,
-            "assessment": terms if assessment else None}
+    return {
+        "number": number,
+        "slug": f"m{number}",
+        "title": "",
+        "minutes": 10,
+        "pages": pages,
+        "assessment": terms if assessment else None,
+    }
 
 
 def page(number: int, module: int = 1, required: list[int] | None = None, minutes: float = 2) -> Json:
-    return {"number": number, "id": f"m{module}--p{number}", "title": "", "module": module, "minutes": minutes,
-            "required": required or []}
+    return {
+        "number": number,
+        "id": f"m{module}--p{number}",
+        "title": "",
+        "module": module,
+        "minutes": minutes,
+        "required": required or [],
+    }
 
 
 def course(modules: list[Json], pages: list[Json], activities: list[Json], **more: Any) -> Json:
     return {
-        "format": 1, "id": "https://example.org/c", "root": "https://example.org/c", "title": "", "version": "1",
-        "language": "en-GB", "single": False, "reflections": "learner", "navigation": "free",
-        "completion": {"pages": 100, "assessment": None, "report": "passed"}, "minutes": 10,
-        "modules": modules, "pages": pages, "activities": activities,
+        "format": 1,
+        "id": "https://example.org/c",
+        "root": "https://example.org/c",
+        "title": "",
+        "version": "1",
+        "language": "en-GB",
+        "single": False,
+        "reflections": "learner",
+        "navigation": "free",
+        "completion": {"pages": 100, "assessment": None, "report": "passed"},
+        "minutes": 10,
+        "modules": modules,
+        "pages": pages,
+        "activities": activities,
         "highestPage": max((each["number"] for each in pages), default=0),
         "highestActivity": max((each["number"] for each in activities), default=0),
-        "stateBound": 0, "sealed": {}, "strings": {}, "target": None,
+        "stateBound": 0,
+        "sealed": {},
+        "strings": {},
+        "target": None,
     } | more
 
 
@@ -59,7 +93,8 @@ def model(given: Json) -> list[Activity]:
             **{key: value for key, value in each.items() if key not in names},
             choices=tuple(Choice(**option) for option in each["choices"]),
             targets=tuple(Choice(**option) for option in each["targets"]),
-            correct=tuple(each["correct"]), pairs=tuple((a, b) for a, b in each["pairs"]),
+            correct=tuple(each["correct"]),
+            pairs=tuple((a, b) for a, b in each["pairs"]),
         )
         for each in given["activities"]
     ]
@@ -70,6 +105,7 @@ def assessments(given: Json) -> list[int]:
 
 
 # ------------------------------------------------------------------ strategies
+
 
 @st.composite
 def courses(draw: st.DrawFn) -> Json:
@@ -83,10 +119,17 @@ def courses(draw: st.DrawFn) -> Json:
         kind = draw(st.sampled_from(["choice", "choice", "true-false", "matching", "note"]))
         options = {"true-false": 2, "note": 0}.get(kind) or draw(st.integers(2, 9))
         groups = draw(st.integers(2, 6)) if kind == "matching" else 0
-        activities.append(activity(
-            number, kind, 0 if kind == "note" else options, groups=groups, module=own,
-            revision=draw(st.integers(1, 40)), assessed=own in assessed and kind != "note",
-        ))
+        activities.append(
+            activity(
+                number,
+                kind,
+                0 if kind == "note" else options,
+                groups=groups,
+                module=own,
+                revision=draw(st.integers(1, 40)),
+                assessed=own in assessed and kind != "note",
+            )
+        )
     listed = [module(each, [], **({"attempts": 3} if each in assessed else {})) for each in modules]
     spare = draw(st.integers(0, 20))
     highest = max((each["number"] for each in pages), default=0) + spare
@@ -106,8 +149,14 @@ def answer_to(draw: st.DrawFn, each: Json, unmarked: bool = False) -> Json:
     result = "incorrect" if unmarked else draw(st.sampled_from(["correct", "partial", "incorrect"]))
     score = {"correct": 1, "incorrect": 0, "partial": draw(st.integers(1, 99)) / 100}[result]
     revision = max(1, each["revision"] - draw(st.integers(0, 3)))
-    return {"chosen": chosen, "pairs": pairs, "result": result, "score": score, "revision": revision,
-            "tries": 0 if unmarked else draw(st.integers(1, 7))}
+    return {
+        "chosen": chosen,
+        "pairs": pairs,
+        "result": result,
+        "score": score,
+        "revision": revision,
+        "tries": 0 if unmarked else draw(st.integers(1, 7)),
+    }
 
 
 @st.composite
@@ -115,8 +164,11 @@ def attempts_in(draw: st.DrawFn, members: list[Json]) -> Json:
     open_ = draw(st.booleans())
     chosen = [each for each in members if draw(st.booleans())]
     return {
-        "used": draw(st.integers(0, 255)), "best": draw(st.none() | st.integers(0, 10_000).map(lambda n: n / 100)),
-        "passed": draw(st.booleans()), "open": open_, "seed": draw(st.integers(0, 65535)) if open_ else 0,
+        "used": draw(st.integers(0, 255)),
+        "best": draw(st.none() | st.integers(0, 10_000).map(lambda n: n / 100)),
+        "passed": draw(st.booleans()),
+        "open": open_,
+        "seed": draw(st.integers(0, 65535)) if open_ else 0,
         "at": draw(times) if open_ else 0,
         "answers": [[each["number"], draw(answer_to(each, unmarked=open_))] for each in chosen],
     }
@@ -138,12 +190,17 @@ def states(draw: st.DrawFn, given: Json) -> Json:
     done = sorted(draw(st.sets(st.integers(1, highest)))) if highest else []
     notes = [each["number"] for each in given["activities"] if each["kind"] == "note" and draw(st.booleans())]
     return {
-        "round": draw(st.sampled_from([0, 0, WHEN, WHEN + 1])), "done": done,
+        "round": draw(st.sampled_from([0, 0, WHEN, WHEN + 1])),
+        "done": done,
         "bookmark": draw(st.integers(0, max(1, highest))),
         "answers": [[each["number"], draw(answer_to(each))] for each in practice if draw(st.booleans())],
-        "results": results, "notes": [[number, {"text": draw(texts), "at": draw(times)}] for number in notes],
-        "place": draw(st.sampled_from(["ask", "browser", "lms"])), "placeAt": draw(st.just(0) | times),
-        "seconds": draw(st.integers(0, 2**24 - 1)), "saved": draw(times), "finishedAt": draw(st.just(0) | times),
+        "results": results,
+        "notes": [[number, {"text": draw(texts), "at": draw(times)}] for number in notes],
+        "place": draw(st.sampled_from(["ask", "browser", "lms"])),
+        "placeAt": draw(st.just(0) | times),
+        "seconds": draw(st.integers(0, 2**24 - 1)),
+        "saved": draw(times),
+        "finishedAt": draw(st.just(0) | times),
         "terminal": draw(st.sampled_from(["", "failed", "completed", "passed"])),
     }
 
@@ -152,6 +209,7 @@ courses_with_states = courses().flatmap(lambda given: st.tuples(st.just(given), 
 
 
 # ------------------------------------------------------------------ the large course
+
 
 def large() -> Json:
     """50 modules of 6 pages; 250 questions (150 of four options, 60 with several right of six, 40 sorts of 8 items in
@@ -164,11 +222,17 @@ def large() -> Json:
         kinds = ["single", "single", "single", "multiple", "sort" if number <= 40 else "multiple", "note"]
         for kind in kinds:
             sort, note = kind == "sort", kind == "note"
-            activities.append(activity(
-                len(activities) + 1, "matching" if sort else "note" if note else "choice",
-                8 if sort else 0 if note else 6 if kind == "multiple" else 4, groups=4 if sort else 0,
-                right=3 if kind == "multiple" else 1, module=number, assessed=number == 50 and not note,
-            ))
+            activities.append(
+                activity(
+                    len(activities) + 1,
+                    "matching" if sort else "note" if note else "choice",
+                    8 if sort else 0 if note else 6 if kind == "multiple" else 4,
+                    groups=4 if sort else 0,
+                    right=3 if kind == "multiple" else 1,
+                    module=number,
+                    assessed=number == 50 and not note,
+                )
+            )
     return course(modules, pages, activities)
 
 
@@ -186,16 +250,36 @@ def filled(given: Json, seed: int, text: str = "") -> Json:
         answer = {
             "chosen": [] if sort else sorted(dice.sample(numbers, size)),
             "pairs": [[one, dice.randint(1, 4)] for one in numbers] if sort else [],
-            "result": "partial" if sort else dice.choice(["correct", "incorrect"]), "revision": 1,
-            "tries": dice.randint(1, 3), "score": 0.5,
+            "result": "partial" if sort else dice.choice(["correct", "incorrect"]),
+            "revision": 1,
+            "tries": dice.randint(1, 3),
+            "score": 0.5,
         }
         answer["score"] = {"correct": 1, "incorrect": 0, "partial": 0.5}[str(answer["result"])]
         (attempt if each["assessed"] else answers).append([each["number"], answer])
-    result = {"used": 3, "best": 76.67, "passed": False, "open": False, "seed": 0, "at": 0, "answers": attempt}
+    result = {
+        "used": 3,
+        "best": 76.67,
+        "passed": False,
+        "open": False,
+        "seed": 0,
+        "at": 0,
+        "answers": attempt,
+    }
     notes = [each["number"] for each in given["activities"] if each["kind"] == "note"]
     return {
-        "round": WHEN, "done": [each["number"] for each in given["pages"]], "bookmark": 300, "answers": answers,
-        "results": [[50, result]], "place": "lms", "placeAt": WHEN, "seconds": 40_000, "saved": WHEN + 9,
-        "finishedAt": WHEN + 8, "terminal": "failed",
-        "notes": [[number, {"text": text, "at": WHEN + index}] for index, number in enumerate(notes)] if text else [],
+        "round": WHEN,
+        "done": [each["number"] for each in given["pages"]],
+        "bookmark": 300,
+        "answers": answers,
+        "results": [[50, result]],
+        "place": "lms",
+        "placeAt": WHEN,
+        "seconds": 40_000,
+        "saved": WHEN + 9,
+        "finishedAt": WHEN + 8,
+        "terminal": "failed",
+        "notes": [[number, {"text": text, "at": WHEN + index}] for index, number in enumerate(notes)]
+        if text
+        else [],
     }

@@ -46,7 +46,9 @@ def test_the_bound_is_never_below_the_real_size(player, data) -> None:
     given_course = data.draw(courses())
     state = data.draw(states(given_course))
     text = player("encode", roomless(state), given_course, {})["text"]
-    assert len(text) <= state_bound(given_course["highestPage"], model(given_course), assessments(given_course))
+    assert len(text) <= state_bound(
+        given_course["highestPage"], model(given_course), assessments(given_course)
+    )
 
 
 def test_the_bound_holds_for_the_longest_answers_of_many_courses(player) -> None:
@@ -57,12 +59,16 @@ def test_the_bound_holds_for_the_longest_answers_of_many_courses(player) -> None
         activities = []
         for index, kind in enumerate(kinds):
             count = dice.randint(2, 9)
-            activities.append(activity(
-                1 + index * dice.choice([1, 1, 3]) + (activities[-1]["number"] if activities else 0),
-                "matching" if kind == "sort" else "choice", count,
-                groups=dice.randint(2, 6) if kind == "sort" else 0, module=dice.choice(modules)["number"],
-                assessed=dice.random() < 0.5,
-            ))
+            activities.append(
+                activity(
+                    1 + index * dice.choice([1, 1, 3]) + (activities[-1]["number"] if activities else 0),
+                    "matching" if kind == "sort" else "choice",
+                    count,
+                    groups=dice.randint(2, 6) if kind == "sort" else 0,
+                    module=dice.choice(modules)["number"],
+                    assessed=dice.random() < 0.5,
+                )
+            )
         highest = dice.randint(1, 400)
         given_course = course(modules, [page(1)], activities, highestPage=highest)
         bound = state_bound(highest, model(given_course), assessments(given_course))
@@ -89,13 +95,33 @@ def worst(given_course: Json, dice: random.Random) -> Json:
         (attempts[each["module"]] if each["assessed"] else practice).append([each["number"], answer])
     most = 2**42 - 1
     results = [
-        [number, {"used": 255, "best": 100, "passed": True, "open": True, "seed": 65535, "at": most, "answers": own}]
+        [
+            number,
+            {
+                "used": 255,
+                "best": 100,
+                "passed": True,
+                "open": True,
+                "seed": 65535,
+                "at": most,
+                "answers": own,
+            },
+        ]
         for number, own in attempts.items()
     ]
     return {
-        "round": most, "done": list(range(1, given_course["highestPage"] + 1)), "bookmark": 1, "answers": practice,
-        "results": results, "notes": [], "place": "lms", "placeAt": most, "seconds": 2**24 - 1, "saved": most,
-        "finishedAt": most, "terminal": "passed",
+        "round": most,
+        "done": list(range(1, given_course["highestPage"] + 1)),
+        "bookmark": 1,
+        "answers": practice,
+        "results": results,
+        "notes": [],
+        "place": "lms",
+        "placeAt": most,
+        "seconds": 2**24 - 1,
+        "saved": most,
+        "finishedAt": most,
+        "terminal": "passed",
     }
 
 
@@ -114,6 +140,7 @@ def test_notes_kept_in_the_browser_leave_no_trace(player, data) -> None:
 
 
 # ------------------------------------------------------------------ damage
+
 
 def never_wrong(found: Json, whole: Json) -> None:
     """What a damaged text still says must be true: each answer, note and page as it was."""
@@ -135,8 +162,10 @@ def never_wrong(found: Json, whole: Json) -> None:
         assert result | {"answers": []} == results[number] | {"answers": []}
 
 
-SAMPLE = ("On the last late shift I noticed that I had told the team what to do before I asked what they had seen. "
-          "Next time I will begin with what happened, and listen to the end before I answer. ")
+SAMPLE = (
+    "On the last late shift I noticed that I had told the team what to do before I asked what they had seen. "
+    "Next time I will begin with what happened, and listen to the end before I answer. "
+)
 
 
 def words(number: int) -> str:
@@ -146,7 +175,9 @@ def words(number: int) -> str:
 
 def full_state(given_course: Json) -> Json:
     state = filled(given_course, 1, "x")
-    return state | {"notes": [[number, {"text": words(number), "at": WHEN + number}] for number, _ in state["notes"]]}
+    return state | {
+        "notes": [[number, {"text": words(number), "at": WHEN + number}] for number, _ in state["notes"]]
+    }
 
 
 def test_cut_anywhere_what_is_left_is_true(player) -> None:
@@ -158,7 +189,9 @@ def test_cut_anywhere_what_is_left_is_true(player) -> None:
     for _, found in player("cuts", text, given_course, 9):
         never_wrong(found, whole)
         if found["damage"] == "tail":
-            held = len(found["state"]["answers"]) + sum(len(each["answers"]) for _, each in found["state"]["results"])
+            held = len(found["state"]["answers"]) + sum(
+                len(each["answers"]) for _, each in found["state"]["results"]
+            )
             assert held >= answers
             assert len(found["state"]["notes"]) >= notes
             answers, notes = held, len(found["state"]["notes"])
@@ -177,21 +210,35 @@ def test_one_changed_character_costs_one_cell_at_most(player) -> None:
         never_wrong(found, whole)
         assert found["damage"] != "none", at
         if found["damage"] == "tail":
-            held = len(found["state"]["answers"]) + sum(len(each["answers"]) for _, each in found["state"]["results"])
+            held = len(found["state"]["answers"]) + sum(
+                len(each["answers"]) for _, each in found["state"]["results"]
+            )
             assert held > 250 - 45
 
 
 def test_small_courses_cut_and_changed_at_every_character(player) -> None:
     given_course = course(
-        [module(1, [1]), module(2, [2], attempts=2)], [page(1), page(2, 2)],
-        [activity(1), activity(2, "matching", 8, groups=4), activity(3, "note", 0), activity(4, module=2, assessed=True)],
+        [module(1, [1]), module(2, [2], attempts=2)],
+        [page(1), page(2, 2)],
+        [
+            activity(1),
+            activity(2, "matching", 8, groups=4),
+            activity(3, "note", 0),
+            activity(4, module=2, assessed=True),
+        ],
     )
     state = player("markDone", player("blank"), 1, WHEN)
-    state = player("answer", state, given_course["activities"][0], {"chosen": [2], "pairs": []}, WHEN)["state"]
+    state = player("answer", state, given_course["activities"][0], {"chosen": [2], "pairs": []}, WHEN)[
+        "state"
+    ]
     pairs = [[item, 2] for item in range(1, 9)]
-    state = player("answer", state, given_course["activities"][1], {"chosen": [], "pairs": pairs}, WHEN)["state"]
+    state = player("answer", state, given_course["activities"][1], {"chosen": [], "pairs": pairs}, WHEN)[
+        "state"
+    ]
     state = player("startAttempt", state, given_course, 2, 77, WHEN)
-    state = player("answer", state, given_course["activities"][3], {"chosen": [1], "pairs": []}, WHEN)["state"]
+    state = player("answer", state, given_course["activities"][3], {"chosen": [1], "pairs": []}, WHEN)[
+        "state"
+    ]
     state = player("setNote", player("choosePlace", state, "lms", WHEN), 3, "Mine.", WHEN)
     text = player("encode", state, given_course, {})["text"]
     for _, found in player("cuts", text, given_course, 1):
@@ -216,7 +263,9 @@ def test_another_course_and_a_newer_format_are_told_apart(player) -> None:
     assert player("decode", text, other) == {"damage": "foreign", "state": player("blank")}
     newer = reseal("C" + text[1:])
     assert player("decode", newer, given_course) == {"damage": "newer", "state": player("blank")}
-    assert player("decode", "C" + text[1:], given_course)["damage"] == "head", "a damaged version is not a newer one"
+    assert player("decode", "C" + text[1:], given_course)["damage"] == "head", (
+        "a damaged version is not a newer one"
+    )
 
 
 def reseal(text: str) -> str:
@@ -234,6 +283,7 @@ def reseal(text: str) -> str:
 
 # ------------------------------------------------------------------ versions of a course
 
+
 @settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_another_version_of_the_course_attributes_nothing_wrongly(player, data) -> None:
@@ -247,7 +297,9 @@ def test_another_version_of_the_course_attributes_nothing_wrongly(player, data) 
         options = activity(1, "choice", count)["choices"]
         if each["choices"] and data.draw(st.booleans()):
             options = options[1:]
-        changed.append(each | {"choices": options, "revision": each["revision"] + data.draw(st.integers(0, 2))})
+        changed.append(
+            each | {"choices": options, "revision": each["revision"] + data.draw(st.integers(0, 2))}
+        )
     modules = [each for each in old["modules"] if data.draw(st.booleans())]
     highest = max(0, old["highestPage"] + data.draw(st.integers(-30, 30)))
     new = course(modules, [], [*changed, activity(999)], highestPage=highest)
@@ -290,7 +342,62 @@ def test_what_is_unknown_makes_way_for_notes(player) -> None:
     assert len(with_notes["text"]) <= 4096
 
 
+def test_what_was_retired_never_costs_an_answer_of_today(player) -> None:
+    """Options above today's highest, another kind of question, pages, tests and questions that are gone."""
+    given_course = course(
+        [module(1, [1]), module(2, [], attempts=3)],
+        [page(1)],
+        [
+            activity(
+                each,
+                "matching" if each % 3 else "choice",
+                9,
+                groups=5 if each % 3 else 0,
+                module=1 + each % 2,
+                assessed=each % 2 == 1,
+            )
+            for each in range(1, 203)
+        ],
+        highestPage=300,
+    )
+    bound = state_bound(300, model(given_course), assessments(given_course))
+    assert 3900 < bound <= 4096
+    state = worst(given_course, random.Random(5))
+    today = [state["answers"], state["results"][0][1]["answers"]]
+    for number, answer in [each for group in today for each in group]:
+        if number % 5 == 0:  # a sort that was a choice, and the other way round
+            answer["chosen"], answer["pairs"] = (
+                [] if answer["chosen"] else [1, 2, 3],
+                [[1, 1]] if answer["chosen"] else [],
+            )
+        answer["chosen"] += [60, 61, 99] if answer["chosen"] else []
+        answer["pairs"] += [[60, 4], [99, 70]] if answer["pairs"] else []
+    retired = json.loads(json.dumps(state["results"][0][1]))
+    old = json.loads(json.dumps(state)) | {"done": [*state["done"], 350, 900]}
+    old["answers"] += [[number + 500, answer] for number, answer in old["answers"]]
+    old["results"] += [[number, retired] for number in (7, 9)]
+    text = player("encode", old, given_course, {})["text"]
+    assert len(text) <= bound
+    found = player("decode", text, given_course)
+    assert found["damage"] == "none"
+    held = found["state"]
+    assert held["done"] == state["done"]
+    for kept_now, truth in zip([held["answers"], held["results"][0][1]["answers"]], today, strict=True):
+        assert [number for number, _ in kept_now] == [number for number, _ in truth]
+        for (_, one), (_, other) in zip(kept_now, truth, strict=True):
+            assert [one[name] for name in ("result", "score", "tries")] == [
+                other[name] for name in ("result", "score", "tries")
+            ]
+            assert set(one["chosen"]) == {each for each in other["chosen"] if each < 10}
+            assert all(pair in other["pairs"] for pair in one["pairs"])
+    roomy = player("decode", player("encode", old, given_course, {"roomy": True})["text"], given_course)[
+        "state"
+    ]
+    assert len(roomy["answers"]) == len(old["answers"]), "where there is room, all is handed on"
+
+
 # ------------------------------------------------------------------ room
+
 
 def test_fifty_modules_fit_with_room_to_spare(player) -> None:
     given_course = large()
@@ -331,8 +438,11 @@ def test_one_huge_note_does_not_keep_out_the_others(player) -> None:
     given_course = course([module(1, [1])], [page(1)], [activity(each, "note", 0) for each in (1, 2, 3)])
     state = player("choosePlace", player("blank"), "lms", WHEN)
     huge = "".join(random.Random(4).choices(string.ascii_letters, k=9000))
-    state["notes"] = [[1, {"text": "Old", "at": WHEN}], [2, {"text": huge, "at": WHEN + 2}],
-                      [3, {"text": "Older", "at": WHEN - 1}]]
+    state["notes"] = [
+        [1, {"text": "Old", "at": WHEN}],
+        [2, {"text": huge, "at": WHEN + 2}],
+        [3, {"text": "Older", "at": WHEN - 1}],
+    ]
     found = player("encode", state, given_course, {})
     assert found["droppedNotes"] == [2]
     held = player("decode", found["text"], given_course)["state"]["notes"]
@@ -368,9 +478,9 @@ def test_words_for_notes_is_a_fair_estimate(player) -> None:
     state["notes"] = [[index + 1, {"text": text, "at": WHEN}] for index, text in enumerate(ACCOUNTS)]
     size = len(player("encode", state, given_course, {})["text"]) - empty
     written = sum(len(each.split()) for each in ACCOUNTS)
-    plain, deflated = words_for_notes(4096 - size)
-    assert 0.9 * written <= deflated <= 1.1 * written
-    assert plain < 0.6 * deflated
+    plain, squeezed = words_for_notes(4096 - size)
+    assert 0.9 * written <= squeezed <= 1.1 * written
+    assert plain < 0.6 * squeezed
 
 
 def test_encoding_twice_gives_the_same_text(player) -> None:

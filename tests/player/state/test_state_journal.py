@@ -61,10 +61,19 @@ def test_full_storage_is_said_and_the_older_copy_stays(player, journal) -> None:
     assert dict(player("read", journal("later"))["state"]["notes"])[2]["text"] == "Longer"
 
 
-@pytest.mark.parametrize("broken", [
-    "{", "null", "[]", "17", '"x"', '{"format":1}', '{"format":2,"scos":{},"notes":[],"place":"ask","placeAt":0}',
-    '{"format":1,"scos":{},"notes":[null],"place":"ask","placeAt":0}',
-])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "{",
+        "null",
+        "[]",
+        "17",
+        '"x"',
+        '{"format":1}',
+        '{"format":2,"scos":{},"notes":[],"place":"ask","placeAt":0}',
+        '{"format":1,"scos":{},"notes":[null],"place":"ask","placeAt":0}',
+    ],
+)
 def test_what_cannot_be_read_is_kept_aside(player, journal, broken) -> None:
     player("write", journal(), entry(noted(player)))
     [[key, _]] = player("stored")["local"]
@@ -107,9 +116,18 @@ def test_one_tab_can_take_done_back(player, journal) -> None:
     assert player("read", journal("later"))["state"]["done"] == []
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("ann", "bob"), ("a/b", "a%2Fb"), ("", None), ("?", None), ("null", None), ("ann", "ann/unreadable"), ("Ann", "ann"),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ann", "bob"),
+        ("a/b", "a%2Fb"),
+        ("", None),
+        ("?", None),
+        ("null", None),
+        ("ann", "ann/unreadable"),
+        ("Ann", "ann"),
+    ],
+)
 def test_no_learner_sees_another(player, journal, one, other) -> None:
     player("write", journal("one", one), entry(noted(player)))
     assert player("read", journal("other", other))["state"] == player("blank")

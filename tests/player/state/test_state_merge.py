@@ -8,8 +8,14 @@ from samples import WHEN, activity, course, courses, module, page, states
 
 QUICK = settings(deadline=None, max_examples=100)
 ONE = course(
-    [module(1, [1, 2]), module(2, [3], attempts=3)], [page(1), page(2), page(3, 2)],
-    [activity(1), activity(2, "note", 0), activity(3, module=2, assessed=True), activity(4, module=2, assessed=True)],
+    [module(1, [1, 2]), module(2, [3], attempts=3)],
+    [page(1), page(2), page(3, 2)],
+    [
+        activity(1),
+        activity(2, "note", 0),
+        activity(3, module=2, assessed=True),
+        activity(4, module=2, assessed=True),
+    ],
 )
 three = courses().flatmap(lambda each: st.tuples(*[states(each)] * 3))
 
@@ -39,13 +45,19 @@ def test_nothing_done_is_lost(player, all) -> None:
         assert result["passed"] == any(each["passed"] for each in sides)
         assert result["used"] == max(each["used"] for each in sides)
         whole = [(each["used"], each["open"], each["seed"], each["answers"]) for each in sides]
-        assert (result["used"], result["open"], result["seed"], result["answers"]) in whole, "attempts never mix"
+        assert (result["used"], result["open"], result["seed"], result["answers"]) in whole, (
+            "attempts never mix"
+        )
     for number, note in dict(both["notes"]).items():
-        assert note["at"] == max(dict(each["notes"])[number]["at"] for each in (a, b) if number in dict(each["notes"]))
+        assert note["at"] == max(
+            dict(each["notes"])[number]["at"] for each in (a, b) if number in dict(each["notes"])
+        )
 
 
 def choose(player, state, *options):
-    return player("answer", state, ONE["activities"][0], {"chosen": list(options), "pairs": []}, WHEN)["state"]
+    return player("answer", state, ONE["activities"][0], {"chosen": list(options), "pairs": []}, WHEN)[
+        "state"
+    ]
 
 
 def kept_answer(state):
@@ -69,7 +81,13 @@ def test_a_new_attempt_begins_without_the_old_answers_whichever_copy_is_older(pl
     submitted = player("submitAttempt", state | {"results": state["results"]}, ONE, 2, WHEN)["state"]
     again = player("startAttempt", submitted, ONE, 2, 6, WHEN + 1)
     assert dict(again["results"])[2] == {
-        "used": 1, "best": 100, "passed": True, "open": True, "seed": 6, "at": WHEN + 1, "answers": [],
+        "used": 1,
+        "best": 100,
+        "passed": True,
+        "open": True,
+        "seed": 6,
+        "at": WHEN + 1,
+        "answers": [],
     }
     for old in (state, submitted):
         assert dict(player("merge", old, again)["results"])[2] == dict(again["results"])[2]

@@ -9,8 +9,12 @@ TEST = 2
 COURSE = course(
     [module(1, [1, 2]), module(TEST, [3], attempts=2)],
     [page(1, required=[1]), page(2, required=[2]), page(3, TEST, required=[3, 4], minutes=1.5)],
-    [activity(1), activity(2, "note", 0), activity(3, module=TEST, assessed=True, points=3),
-     activity(4, "matching", 2, groups=2, module=TEST, assessed=True)],
+    [
+        activity(1),
+        activity(2, "note", 0),
+        activity(3, module=TEST, assessed=True, points=3),
+        activity(4, "matching", 2, groups=2, module=TEST, assessed=True),
+    ],
     completion={"pages": 100, "assessment": TEST, "report": "passed"},
 )
 PLAIN = COURSE | {"completion": {"pages": 100, "assessment": None, "report": "passed"}}
@@ -84,11 +88,14 @@ def test_the_assessment_alone_decides_when_pages_do_not_count(player) -> None:
     assert row(player, attempt(player, player("blank"), right=True), alone) == (True, "passed", True, 100)
 
 
-@pytest.mark.parametrize("completion", [
-    {"pages": 0, "assessment": None, "report": "passed"},
-    {"pages": 100, "assessment": None, "report": "passed"},
-    {"pages": 100, "assessment": 77, "report": "passed"},
-])
+@pytest.mark.parametrize(
+    "completion",
+    [
+        {"pages": 0, "assessment": None, "report": "passed"},
+        {"pages": 100, "assessment": None, "report": "passed"},
+        {"pages": 100, "assessment": 77, "report": "passed"},
+    ],
+)
 def test_opening_alone_never_completes(player, completion) -> None:
     now = player("status", player("blank"), COURSE | {"completion": completion})
     assert now["complete"] is False
@@ -108,8 +115,14 @@ def test_nothing_terminal_is_ever_lowered(player) -> None:
     assert (passed["terminal"], passed["finishedAt"]) == ("passed", WHEN)
     longer = COURSE | {"pages": [*COURSE["pages"], page(4), page(5)], "highestPage": 5}
     now = player("status", attempt(player, passed, right=False), longer)
-    assert now == {"pagesDone": True, "outcome": "passed", "score": 100, "progress": 1, "complete": True,
-                   "exhausted": False}
+    assert now == {
+        "pagesDone": True,
+        "outcome": "passed",
+        "score": 100,
+        "progress": 1,
+        "complete": True,
+        "exhausted": False,
+    }
     failed = player("reach", player("blank"), "failed", WHEN)
     assert row(player, failed)[1] == "failed"
     assert player("reach", passed, "failed", WHEN + 1) == passed
@@ -123,6 +136,7 @@ def test_a_lower_pass_mark_counts_for_scores_already_reached(player) -> None:
 
 
 # ------------------------------------------------------------------ pages
+
 
 def test_a_page_waits_for_its_required_activities_only(player) -> None:
     state = player("blank")
@@ -171,10 +185,18 @@ def test_minutes_left_and_where_to_go_on(player) -> None:
 SEVERAL = activity(1, options=5, right=3)
 
 
-@pytest.mark.parametrize(("chosen", "result", "score"), [
-    ([1, 2, 3], "correct", 1), ([3, 2, 1, 1], "correct", 1), ([1, 2], "partial", 2 / 3), ([1, 2, 4], "incorrect", 0),
-    ([1, 2, 3, 4, 5], "incorrect", 0), ([4], "incorrect", 0), ([], "incorrect", 0),
-])
+@pytest.mark.parametrize(
+    ("chosen", "result", "score"),
+    [
+        ([1, 2, 3], "correct", 1),
+        ([3, 2, 1, 1], "correct", 1),
+        ([1, 2], "partial", 2 / 3),
+        ([1, 2, 4], "incorrect", 0),
+        ([1, 2, 3, 4, 5], "incorrect", 0),
+        ([4], "incorrect", 0),
+        ([], "incorrect", 0),
+    ],
+)
 def test_several_right(player, chosen, result, score) -> None:
     assert player("mark", SEVERAL, {"chosen": chosen, "pairs": []}) == {"result": result, "score": score}
 
@@ -184,10 +206,16 @@ def test_one_right(player, chosen, result) -> None:
     assert player("mark", activity(1), {"chosen": chosen, "pairs": []})["result"] == result
 
 
-@pytest.mark.parametrize(("pairs", "result", "score"), [
-    ([[1, 1], [2, 2], [3, 1], [4, 2]], "correct", 1), ([[1, 1], [2, 2], [3, 2], [4, 1]], "partial", 0.5),
-    ([[1, 1]], "partial", 0.25), ([[1, 2]], "incorrect", 0), ([[1, 2], [1, 1]], "partial", 0.25),
-])
+@pytest.mark.parametrize(
+    ("pairs", "result", "score"),
+    [
+        ([[1, 1], [2, 2], [3, 1], [4, 2]], "correct", 1),
+        ([[1, 1], [2, 2], [3, 2], [4, 1]], "partial", 0.5),
+        ([[1, 1]], "partial", 0.25),
+        ([[1, 2]], "incorrect", 0),
+        ([[1, 2], [1, 1]], "partial", 0.25),
+    ],
+)
 def test_sorting(player, pairs, result, score) -> None:
     sort = activity(1, "matching", 4, groups=2)
     assert player("mark", sort, {"chosen": [], "pairs": pairs}) == {"result": result, "score": score}
