@@ -119,7 +119,6 @@ const calls: Record<string, (...args: any[]) => unknown> = {
   write: (name, from) => plain(journal(name).write(entry(from))),
   keep: (name, yes) => journal(name).keep(yes),
   purge: (name) => journal(name).purge(),
-  delete: (name) => journal(name).delete(),
   works: (name) => journal(name).works,
   lasting: (name) => journal(name).lasting,
 };
