@@ -103,4 +103,6 @@ def squeeze(css: str) -> str:
 
 
 def _tight(css: str) -> str:
-    return re.sub(r" ?([{};,]) ?", r"\1", re.sub(r"\s+", " ", css)).replace(";}", "}")
+    """Without the spaces that mean nothing. One before a colon does (`a :hover`), one around + does (in `calc`)."""
+    css = re.sub(r" ?([{};,>~!]) ?", r"\1", re.sub(r"\s+", " ", css)).replace(";}", "}")
+    return re.sub(r"([{;(])([\w-]+): ", r"\1\2:", css)

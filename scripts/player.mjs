@@ -9,8 +9,8 @@ import { gzipSync } from "node:zlib";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const BUILT = join(ROOT, "templates/player/built");
-// PLAYER 42 allows 80 kB. It asks for 24 kB packed, which the xAPI script exceeds by 6: not to grow further.
-const LIMITS = { raw: 80_000, packed: 30_500 };
+// PLAYER 42 allows 80 kB and 24 kB packed, with every block that is still to come: what is there now leaves them room.
+const LIMITS = { raw: 53_000, packed: 22_500 };
 
 const folders = (path) => readdirSync(join(ROOT, path), { withFileTypes: true })
   .filter((each) => each.isDirectory()).map((each) => each.name).sort();

@@ -1,214 +1,173 @@
 // A module that is a test: its terms, its attempt, handing in and the result (PLAYER 25; TRACKING.md).
 
 import { announce } from "./announce";
-import { all, button, fill, icon, CIRCLE, link, make, one, TICK } from "./elements";
-import { assessedIn, assessmentScore, isEmpty, shuffle } from "./marking";
-import { moduleOf, ofTest, pageOf, placeOf, short, testPage } from "./player";
-import type { Player } from "./player";
+import { all, button, byId, CIRCLE, fill, focus, icon, link, make, one, TICK, when } from "./elements";
+import { answeredAt, firstSeen, refresh } from "./host";
+import { assessmentScore, isEmpty, shuffle } from "./marking";
+import { go, shown } from "./navigation";
+import { activityOf, change, course, lms, moduleOf, ofTest, state, testPage } from "./player";
 import { mayKnow, unseal } from "./seal";
 import { attemptsLeft, markDone, NO_ATTEMPTS, startAttempt, submitAttempt } from "./state";
 import type { Attempts } from "./state";
 import { passed } from "./status";
-import type { ActivityData, Answer, AssessmentData, ModuleData } from "./types";
+import { short, todo } from "./turn";
+import type { ActivityData, Answer, ModuleData } from "./types";
+import { t } from "./words";
 
-/** When each answer of this session was given; after a return the moment of handing in stands for it. */
-const given = new Map<number, number>();
+type Test = ModuleData & { assessment: object };
 
-export const noteAnswer = (activity: ActivityData): void => void given.set(activity.number, Date.now());
-
-/** Every test of the course as its attempt stands. */
-export function drawTests(player: Player): void {
-  for (const module of player.course.modules) if (module.assessment) drawTest(player, module, module.assessment);
+/** The test that is shown. */
+function here(): Test | undefined {
+  const module = moduleOf(shown.dataset.module);
+  return module?.assessment ? (module as Test) : undefined;
 }
+const attemptsOf = ({ number }: Test): Attempts => state.results.get(number) ?? NO_ATTEMPTS;
+const leftOf = ({ number }: Test): number => attemptsLeft(state, course, number);
+const isOver = (test: Test): boolean => passed(state, course, test.number) || !leftOf(test);
 
-function drawTest(player: Player, module: ModuleData, settings: AssessmentData): void {
-  const attempts = player.state.results.get(module.number) ?? NO_ATTEMPTS;
-  for (const page of module.pages) arrange(page, module, attempts, settings.shuffle);
-  number(player, module, attempts);
-  terms(player, module, attempts);
-  handIn(player, module, attempts);
+/** The test's questions as they stand in the document. */
+const questions = ({ number }: Test): [HTMLElement, ActivityData][] =>
+  all(`[data-module="${number}"] [data-activity]`).flatMap((element) => {
+    const activity = activityOf(element.dataset.activity)!;
+    return activity.assessed && activity.kind !== "note" ? [[element, activity]] : [];
+  });
+
+/** The shown test as its attempt stands. */
+export function drawTest(): void {
+  const test = here();
+  if (!test) return;
+  const attempts = attemptsOf(test);
+  const how = attempts.open ? "open" : attempts.used ? "used" : "unused";
+  const left = leftOf(test);
+  const over = isOver(test) && !attempts.open;
+  if (test.assessment.shuffle) test.pages.forEach((page) => arrange(page, attempts.open ? attempts.seed + 1 : 0));
+  number(test, how);
+  fill(`tries-${test.number}`, over || left === Infinity ? "" : t("test.left", { count: left }));
+  for (const start of all(`[data-module="${test.number}"] .terms [data-do]`)) {
+    start.hidden = over;
+    start.textContent = t(`test.start.${how}`);
+  }
+  const page = byId(testPage(test.number))!;
+  one("h1", page)!.textContent = t(how === "used" ? "test.result" : "test.submit.title");
+  when("attempt", how, page);
+  when("spent", over && !passed(state, course, test.number), page);
+  if (how === "open") check(test, page, attempts);
+  if (how === "used") one(".verdict", page)!.replaceChildren(...result(test, attempts));
 }
 
 // ------------------------------------------------------------------ the questions on their pages
 
-/** The order in the document as the author wrote it; a shuffled one goes back to it. */
-const written = new Map<Element, HTMLElement[]>();
+/** What the author's order was, and the seed by which it stands now. */
+const orders = new Map<Element, { written: HTMLElement[]; seed: number }>();
 
-function reorder(key: Element, now: HTMLElement[], seed: number): void {
-  const original = written.get(key) ?? now;
-  written.set(key, original);
-  const order = seed ? shuffle(original.map((_, index) => index), seed).map((index) => original[index]!) : original;
-  const slots = now.map((each) => {
-    const slot = document.createComment("");
+function reorder(within: Element, items: HTMLElement[], seed: number): void {
+  const { written, seed: before } = orders.get(within) ?? { written: items, seed: 0 };
+  orders.set(within, { written, seed });
+  if (seed === before) return;
+  const places = [...written.keys()];
+  const slots = items.map((each) => {
+    const slot = new Comment();
     each.replaceWith(slot);
     return slot;
   });
-  slots.forEach((slot, index) => slot.replaceWith(order[index]!));
+  (seed ? shuffle(places, seed) : places).forEach((place, index) => slots[index]!.replaceWith(written[place]!));
 }
 
 /** Questions within their page, and a choice's options within it: the seed of the attempt decides. */
-function arrange(page: number, module: ModuleData, attempts: Attempts, shuffled: boolean): void {
-  const article = one(`article[data-page="${page}"]`);
-  if (!article || !shuffled) return;
-  const seed = attempts.open ? attempts.seed + 1 : 0;
-  const before = document.activeElement;
-  reorder(article, all("form", article).map((form) => form.closest("[data-activity]") as HTMLElement), seed);
-  for (const set of all("fieldset", article)) {
-    const options = all(".option", set);
-    if (all("select", set).length === 0 && module.assessment) reorder(set, options, seed && seed + page);
-  }
-  if (before instanceof HTMLElement && before !== document.activeElement) before.focus({ preventScroll: true });
+function arrange(page: number, seed: number): void {
+  const article = one(`[data-page="${page}"]`)!;
+  reorder(article, all("form", article).map((form) => form.closest<HTMLElement>("[data-activity]")!), seed);
+  for (const set of all("fieldset", article)) reorder(set, all(".option", set), seed && seed + page);
 }
-
-const sections = (module: ModuleData, activities: ActivityData[]): [HTMLElement, ActivityData][] =>
-  all(`article[data-module="${module.number}"] [data-activity]`).flatMap((element) => {
-    const activity = activities.find((each) => each.number === Number(element.dataset.activity));
-    return activity ? [[element, activity] as [HTMLElement, ActivityData]] : [];
-  });
 
 /** "Question 3 of 9"; open to answer only while an attempt is; before the first one they are not shown. */
-function number({ course, t }: Player, module: ModuleData, attempts: Attempts): void {
-  const questions = sections(module, assessedIn(course, module.number).filter((each) => each.kind !== "note"));
-  questions.forEach(([element], index) => {
-    element.hidden = !attempts.open && !attempts.used;
-    const label = one(".label > span", element);
-    if (label) label.textContent = t("test.question", { number: index + 1, count: questions.length });
-    for (const set of all("fieldset", element)) (set as HTMLFieldSetElement).disabled = !attempts.open;
-    for (const submit of all('[type="submit"]', element)) submit.hidden = !attempts.open;
+function number(test: Test, how: string): void {
+  questions(test).forEach(([element], index, { length: count }) => {
+    element.hidden = how === "unused";
+    one(".label > span", element)!.textContent = t("test.question", { number: index + 1, count });
+    for (const set of all<HTMLFieldSetElement>("fieldset", element)) set.disabled = how !== "open";
   });
-}
-
-function terms(player: Player, module: ModuleData, attempts: Attempts): void {
-  const { course, state, t } = player;
-  const left = attemptsLeft(state, course, module.number);
-  const over = passed(state, course, module.number) || (!left && !attempts.open);
-  fill(`tries-${module.number}`, over || left === Infinity ? "" : t("test.left", { count: left }));
-  const start = one(`[data-do="attempt"][data-test="${module.number}"]`);
-  if (!start) return;
-  start.hidden = over;
-  start.textContent = t(attempts.open ? "test.goto" : attempts.used ? "test.again" : "test.start");
 }
 
 /** Opens an attempt (or goes on with the open one) and goes to its first question. */
-export function attempt(player: Player, number: number): void {
-  const module = moduleOf(player.course, number);
-  if (!module) return;
-  const seed = Math.floor(Math.random() * 0x10000);
-  player.change(startAttempt(player.state, player.course, number, seed, Date.now()));
-  player.refresh();
-  const [first] = sections(module, assessedIn(player.course, number));
-  if (!first) return;
-  const article = first[0].closest("article") as HTMLElement;
-  if (article === player.navigation.current?.article) {
-    first[0].tabIndex = -1;
-    first[0].focus();
-  } else player.navigation.go(article.id);
+export function attempt(): void {
+  const test = here()!;
+  change(startAttempt(state, course, test.number, Math.floor(Math.random() * 0x10000), Date.now()));
+  refresh();
+  const [first] = questions(test)[0] ?? [];
+  const article = first?.closest("article");
+  if (article === shown) focus(first!);
+  else if (article) go(article.id);
 }
 
 // ------------------------------------------------------------------ handing in, and the result
 
-function handIn(player: Player, module: ModuleData, attempts: Attempts): void {
-  const { t } = player;
-  const article = one(`#${testPage(module.number)}`) as HTMLElement;
-  const verdict = one(".verdict", article) as HTMLElement;
-  const failed = one(".when-failed", article);
-  const spent = !attempts.open && !attemptsLeft(player.state, player.course, module.number);
-  if (failed) failed.hidden = !spent || passed(player.state, player.course, module.number);
-  (one("h1", article) as HTMLElement).textContent = t(attempts.used && !attempts.open ? "test.result" : "test.submit.title");
-  (one(".turn .next", article) as HTMLElement).hidden = attempts.open || !attempts.used;
-  const parts = attempts.open ? check(player, module, attempts)
-    : attempts.used ? result(player, module, attempts)
-    : [make("p", {}, t("test.idle")), make("p", {}, link(t("test.idle.link"), pageOf(player.course, module.pages[0]!)!.id))];
-  verdict.replaceChildren(...parts);
+const named = (element: HTMLElement): string => one(".label", element)!.textContent!.trim();
+
+/** What has no answer yet, with links. */
+function check(test: Test, page: HTMLElement, attempts: Attempts): void {
+  const open = questions(test).filter(([, { number }]) => isEmpty(attempts.answers.get(number) ?? { chosen: [], pairs: [] }));
+  todo(one(".todo", page)!, "test.submit.some",
+    open.map(([element, { title }]) => [`${named(element)}: ${short(title)}`, element.id]));
+  when("all", !open.length, page);
 }
 
-/** What has no answer yet, with links, and the one button. */
-function check(player: Player, module: ModuleData, attempts: Attempts): HTMLElement[] {
-  const { course, t } = player;
-  const questions = sections(module, assessedIn(course, module.number));
-  const open = questions.filter(([, { number }]) => {
-    const answer = attempts.answers.get(number);
-    return !answer || isEmpty(answer);
-  });
-  const items = open.map(([element, activity]) => {
-    const label = one(".label", element)?.textContent ?? "";
-    return make("li", {}, link(`${label}: ${short(activity.title)}`, element.id));
-  });
-  const said = open.length ? t("test.submit.some", { count: open.length }) : t("test.submit.all", { count: questions.length });
+export function submit(): void {
+  const test = here()!;
+  const now = Date.now();
+  unseal(test.number);
+  const { state: next, score } = submitAttempt(state, course, test.number, now);
+  if (score === null) return;
+  for (const [, activity] of questions(test)) {
+    const response = next.results.get(test.number)!.answers.get(activity.number);
+    if (!response) continue;
+    const at = answeredAt.get(activity.number) ?? now;
+    const latency = Math.max(0, (at - firstSeen(activity.number)) / 1000);
+    lms.record({ activity, response, result: response.result, score: response.score, at: new Date(at), latency });
+  }
+  // The pages of a test are done when it is handed in: there is nothing on them to mark as read (TRACKING.md).
+  change(test.pages.reduce((last, page) => (ofTest(page) ? markDone(last, page, now) : last), next));
+  refresh();
+  go(testPage(test.number));
+  announce(t("test.submitted", { result: verdict(test, score).join(" ") }));
+}
+
+/** Passed or not, in a word, and the score in a sentence. */
+function verdict(test: Test, score: number): [string, string] {
+  const pass = test.assessment.passMark;
+  const word = score >= pass ? "passed" : leftOf(test) ? "failed" : "spent";
+  return [t(`test.${word}`), t("test.score", { score, pass })];
+}
+
+function result(test: Test, attempts: Attempts): HTMLElement[] {
+  const keys = unseal(test.number);
+  const score = assessmentScore(test.number, attempts.answers, course);
+  const good = score >= test.assessment.passMark;
+  const left = leftOf(test);
+  const again = !isOver(test);
+  const [word, said] = verdict(test, score);
   return [
-    make("div", { class: open.length ? "todo" : "" }, make("p", {}, said), open.length ? make("ul", {}, ...items) : null),
-    make("p", {}, t("test.submit.change")),
-    make("p", { class: "actions" }, button(t("test.submit.button"), () => submit(player, module))),
+    make(`div.feedback ${good ? "right" : "not-yet"}`, make("h2", icon(good ? TICK : CIRCLE), word), make("p", said),
+      attempts.best! > score && make("p", t("test.best", { score: attempts.best! })),
+      again && left < Infinity && make("p", t("test.left", { count: left })),
+      again && make("p.actions", button(t("test.start.used"), attempt))),
+    make("h2", t("test.list")),
+    make("ol.questions", ...questions(test).map(([element, activity]) =>
+      line(element, activity, attempts.answers.get(activity.number), keys[activity.number]?.html ?? ""))),
   ];
 }
 
-function submit(player: Player, module: ModuleData): void {
-  const { course, t } = player;
-  const now = Date.now();
-  unseal(course, module.number);
-  const { state, score } = submitAttempt(player.state, course, module.number, now);
-  if (score === null) return;
-  const answers = state.results.get(module.number)?.answers ?? new Map<number, Answer>();
-  for (const activity of assessedIn(course, module.number)) {
-    const answer = answers.get(activity.number);
-    if (!answer) continue;
-    const at = given.get(activity.number) ?? now;
-    const { result, score: share } = answer;
-    const latency = Math.max(0, (at - player.firstSeen(activity.number)) / 1000);
-    player.record({ activity, response: answer, result, score: share, at: new Date(at), latency });
-  }
-  // The pages of a test are done when it is handed in: there is nothing on them to mark as read (TRACKING.md).
-  player.change(module.pages.reduce((next, page) => (ofTest(course, module, page) ? markDone(next, page, now) : next), state));
-  player.refresh();
-  player.navigation.go(testPage(module.number));
-  announce(t("test.submitted", { result: verdictOf(player, module, score) }));
-}
-
-function verdictOf({ course, state, t }: Player, module: ModuleData, score: number): string {
-  const pass = module.assessment!.passMark;
-  const word = score >= pass ? "test.passed" : attemptsLeft(state, course, module.number) ? "test.failed" : "test.spent";
-  return `${t(word)}. ${t("test.score", { score, pass })}`;
-}
-
-function result(player: Player, module: ModuleData, attempts: Attempts): HTMLElement[] {
-  const { course, state, t } = player;
-  const keys = unseal(course, module.number);
-  const score = assessmentScore(module.number, attempts.answers, course);
-  const left = attemptsLeft(state, course, module.number);
-  const good = score >= module.assessment!.passMark;
-  const [word] = verdictOf(player, module, score).split(".");
-  const head = make("div", { class: `feedback ${good ? "right" : "not-yet"}` });
-  const title = make("h2", {}, word ?? "");
-  title.prepend(icon(good ? TICK : CIRCLE));
-  head.append(title, make("p", {}, t("test.score", { score, pass: module.assessment!.passMark })));
-  if (attempts.best !== null && attempts.best > score) head.append(make("p", {}, t("test.best", { score: attempts.best })));
-  const over = passed(state, course, module.number) || !left;
-  if (!over) {
-    if (left !== Infinity) head.append(make("p", {}, t("test.left", { count: left })));
-    head.append(make("p", { class: "actions" }, button(t("test.again"), () => attempt(player, module.number))));
-  }
-  const list = make("ol", { class: "questions" });
-  for (const [element, activity] of sections(module, assessedIn(course, module.number)))
-    list.append(line(player, element, activity, attempts.answers.get(activity.number), keys[activity.number]?.html ?? ""));
-  return [head, make("h2", {}, t("test.list")), list];
-}
-
 /** One question of the result: right or not in words, where it is taught, and its reasons where they may be known. */
-function line(player: Player, element: HTMLElement, activity: ActivityData, answer: Answer | undefined, html: string): HTMLElement {
-  const { t } = player;
-  const right = answer?.result === "correct";
-  const word = !answer ? "blank" : right ? "right" : answer.result === "partial" ? "partly" : "wrong";
-  const mark = make("p", { class: `mark ${right ? "right" : "wrong"}` }, t(`test.${word}`));
-  mark.prepend(icon(right ? TICK : CIRCLE));
-  const label = one(".label", element)?.textContent ?? "";
-  const item = make("li", {}, mark, make("p", {}, link(label, placeOf(activity.number)), `: ${short(activity.title)}`));
-  const page = document.getElementById(element.dataset.teaches ?? "");
-  if (page) item.append(make("p", {}, link(t("test.teaches", { title: one("h1", page)?.textContent ?? "" }), page.id)));
-  if (html && mayKnow(player, activity)) {
-    // The seal holds HTML that the builder rendered, as the page itself does.
-    const key = make("details", {}, make("summary", {}, t("test.key")), make("div"));
-    (key.lastElementChild as HTMLElement).innerHTML = html;
-    item.append(key);
-  }
-  return item;
+function line(element: HTMLElement, activity: ActivityData, answer: Answer | undefined, html: string): HTMLElement {
+  const how = answer?.result ?? "blank";
+  const right = how === "correct";
+  const page = byId(element.dataset.teaches ?? "");
+  const words = make("div");
+  // The seal holds HTML that the builder rendered, as the page itself does.
+  words.innerHTML = html;
+  return make("li",
+    make(`p.mark ${right ? "right" : "wrong"}`, icon(right ? TICK : CIRCLE), t(`test.${how}`)),
+    make("p", link(named(element), element.id), `: ${short(activity.title)}`),
+    page && make("p", link(t("test.teaches", { title: one("h1", page)!.textContent! }), page.id)),
+    html && mayKnow(activity) && make("details", make("summary", t("test.key")), words));
 }

@@ -1,51 +1,61 @@
-// Names and words -> elements: the few ways in which the shell makes and finds them.
+// Names and words -> elements: the few ways in which the player makes, finds and changes them.
 
-type Properties = Record<string, string | boolean | (() => void)>;
-type Child = Node | string | null;
+/** What an element is made of: others, text (always text, never markup), properties, or nothing. */
+export type Part = Node | string | null | false | undefined | { [property: string]: unknown };
 
-/** An element; a property that is a function is its click. Text is always text, never markup. */
-export function make(name: string, properties: Properties = {}, ...children: Child[]): HTMLElement {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(properties)) {
-    if (typeof value === "function") element.addEventListener("click", value);
-    else if (value !== false) element.setAttribute(key, value === true ? "" : value);
+/** `make("p.todo", "text")`, `make("a", { href }, "text")`: name, class, and what it is made of. */
+export function make(kind: string, ...parts: Part[]): HTMLElement {
+  const [name, look] = kind.split(".");
+  const element = document.createElement(name!);
+  if (look) element.className = look;
+  for (const part of parts) {
+    if (part instanceof Node || typeof part === "string") element.append(part);
+    else Object.assign(element, part);
   }
-  for (const child of children) if (child) element.append(child);
   return element;
 }
 
-export function button(text: string, press: () => void, quiet = false): HTMLElement {
-  return make("button", { type: "button", class: quiet ? "quiet" : "", press }, text);
-}
+export const button = (text: string, onclick: () => void, look = ""): HTMLElement =>
+  make(`button.${look}`, { type: "button", onclick }, text);
 
-export function link(text: string, id: string): HTMLElement {
-  return make("a", { href: `#${id}` }, text);
-}
+export const link = (text: string, id: string): HTMLElement => make("a", { href: `#${id}` }, text);
 
 /** An icon of the theme, as `icon()` draws it in the page. */
-export function icon(path: string): SVGElement {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("aria-hidden", "true");
-  const line = document.createElementNS(space, "path");
-  line.setAttribute("d", path);
-  svg.append(line);
-  return svg;
+export function icon(path: string): Node {
+  const made = make("i");
+  made.innerHTML = `<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="${path}"/></svg>`;
+  return made.firstChild!;
 }
 export const TICK = "M2.5 8.5l3.5 3.5 7.5-8";
 export const CIRCLE = "M8 2.5a5.5 5.5 0 1 0 .01 0M8 5v3.5M8 11v.01";
 
-export function all(selector: string, within: ParentNode = document): HTMLElement[] {
-  return Array.from(within.querySelectorAll<HTMLElement>(selector));
-}
+export const all = <T extends HTMLElement>(selector: string, within: ParentNode = document): T[] =>
+  [...within.querySelectorAll<T>(selector)];
 
-export function one(selector: string, within: ParentNode = document): HTMLElement | null {
-  return within.querySelector<HTMLElement>(selector);
-}
+export const one = <T extends HTMLElement>(selector: string, within: ParentNode = document): T | null =>
+  within.querySelector<T>(selector);
+
+export const byId = (id: string): HTMLElement | null => document.getElementById(id);
+
+export const on = (target: EventTarget, type: string, call: (event: Event) => unknown, options?: AddEventListenerOptions): void =>
+  target.addEventListener(type, call, options);
+
+/** Sets an attribute, or takes it away. */
+export const attribute = (element: Element, name: string, value: string | false): void =>
+  value ? element.setAttribute(name, value) : element.removeAttribute(name);
 
 /** Every `data-fill="name"` gets the text; the page says where it stands. */
-export function fill(name: string, text: string, within: ParentNode = document): void {
-  for (const element of all(`[data-fill="${name}"]`, within)) element.textContent = text;
+export const fill = (name: string, text: string | number, within?: ParentNode): void =>
+  all(`[data-fill=${name}]`, within).forEach((each) => (each.textContent = `${text}`));
+
+/** What is said only in some cases: of `data-<name>="this that"` those are shown that name the case (`true`, if so). */
+export const when = (name: string, now: string | boolean, within?: ParentNode): void =>
+  all(`[data-${name}]`, within).forEach((each) => (each.hidden = !each.matches(`[data-${name}~="${now}"]`)));
+
+/** Puts keyboard and reader there, also where nothing is to press. */
+export function focus(element: HTMLElement): void {
+  if (!element.matches("a, button, input, textarea, select, summary")) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
 }
+
+export const root = document.documentElement;

@@ -1,39 +1,40 @@
 // "Save and exit" -> everything saved, the session ended once, and a word on where to go (PLAYER 18).
 
-import { button, make, one } from "./elements";
-import { download, notesOf } from "./notes";
-import type { Player } from "./player";
+import { fill, one, root, when } from "./elements";
+import { go, shown } from "./navigation";
+import { noteList, notes } from "./notes";
+import { crowded, journal, launch, state } from "./player";
+import { end } from "./session";
+import { t } from "./words";
 
-export async function leave(player: Player): Promise<void> {
-  const { session, t, keeps, state } = player;
-  const back = player.navigation.current?.article.id ?? "";
-  const ended = await session.end();
-  const { tracked } = session;
-  const parts: HTMLElement[] = [];
-  const say = (...words: string[]): void => void parts.push(make("p", {}, words.join(" ")));
-  if (tracked && ended) {
-    say(t("exit.sent"), ownWindow() ? t("exit.close") : "");
-  } else if (tracked) say(t(keeps ? "exit.unsent" : "exit.lost"));
-  else say(t(keeps ? "exit.browser" : "exit.nowhere"), ownWindow() ? t("exit.close") : "");
-  if (notesOf(player).length && (state.place !== "lms" || !tracked || !ended || player.crowded.length)) {
-    say(t(keeps ? "exit.notes" : "exit.notes.nowhere"));
-    parts.push(make("p", { class: "actions" }, button(t("exit.download"), () => download(player))));
-  }
-  if (tracked && ended) say(t("exit.reopen"));
-  else {
-    const again = tracked ? button(t("banner.retry"), () => void leave(player)) : null;
-    const stay = button(t("exit.return"), () => (tracked ? player.navigation.go(back) : location.replace(`#${back}`), tracked || location.reload()), true);
-    parts.push(make("p", { class: "actions" }, again, stay));
-  }
-  (one('[data-fill="left"]') as HTMLElement).replaceChildren(...parts);
-  player.navigation.go("course--left");
-  document.documentElement.classList.toggle("over", ended);
+const LEFT = "course--left";
+let back = "";
+
+export async function leave(): Promise<void> {
+  if (shown.id !== LEFT) back = shown.id;
+  const ended = await end();
+  const { works } = journal;
+  const sent = launch.tracked && ended;
+  when("left", sent ? "sent" : launch.tracked ? (works ? "unsent" : "lost") : works ? "browser" : "nowhere");
+  fill("close", ended && ownWindow() ? t("exit.close") : "");
+  const alone = notes().length && (!sent || state.place !== "lms" || crowded.length);
+  when("notes-only", alone ? (works ? "browser" : "nowhere") : "");
+  one(`#${LEFT} .record`)!.replaceChildren(...noteList(2));
+  go(LEFT);
+  root.classList.toggle("over", ended);
+}
+
+/** Back to the course; where there is no session to go on with, from the beginning. */
+export function comeBack(): void {
+  if (launch.tracked) return go(back);
+  location.replace(`#${back}`);
+  location.reload();
 }
 
 /** Opened by the learning system as a window, not as a part of its page. `opener` may be asked across origins. */
 function ownWindow(): boolean {
   try {
-    return !!(window.top as Window).opener;
+    return !!window.top!.opener;
   } catch {
     return false;
   }

@@ -47,8 +47,6 @@ export interface Journal {
   keep(yes: boolean): void;
   /** Removes what was put aside as unreadable, which may hold texts; part of deleting notes. */
   purge(): void;
-  /** Removes everything of this learner and course. */
-  delete(): void;
 }
 
 /** How to reach the two storages; merely naming them throws where they are blocked. */
@@ -74,8 +72,7 @@ export function open(course: CourseData, learner: string | null, storages = BROW
   let lasting = learner !== null || attempt("local", (storage) => storage.getItem(key)) !== null;
   const here = (): keyof Storages => (lasting ? "local" : "session");
   const stored = (): string => attempt(here(), (storage) => storage.getItem(key)) || "";
-  const remove = (which: keyof Storages, ...keys: string[]): void =>
-    keys.forEach((each) => attempt(which, (storage) => storage.removeItem(each)));
+  const remove = (name: string): void => void attempt(here(), (storage) => storage.removeItem(name));
   const putAside = (text: string): void => void attempt(here(), (storage) => storage.setItem(aside, text));
 
   function put(text: string): void {
@@ -126,15 +123,11 @@ export function open(course: CourseData, learner: string | null, storages = BROW
     keep(yes) {
       if (learner !== null || yes === lasting) return;
       const text = stored() || memory;
-      remove(here(), key, aside);
+      remove(key);
+      remove(aside);
       lasting = yes;
       if (text) put(text);
     },
-    purge: () => remove(here(), aside),
-    delete() {
-      memory = "";
-      remove("local", key, aside);
-      remove("session", key, aside);
-    },
+    purge: () => remove(aside),
   };
 }

@@ -1,112 +1,96 @@
 // What the learner has done -> the map, the cover's contents, the circle and the tally, in words and marks.
 
-import { all, fill, make, one } from "./elements";
-import { moduleOf, pageOf, testPage } from "./player";
-import type { Player } from "./player";
+import { all, attribute, byId, fill, one, root } from "./elements";
+import { here, shown } from "./navigation";
+import { countDone, course, moduleOf, pageOf, state, standing } from "./player";
+import { ready } from "./shell";
 import { locked, minutesLeft, moduleDone, passed, resumeAt } from "./status";
-import { length } from "./words";
+import { length, t } from "./words";
 
-/** The map's marks after every change. `visited`: pages seen in this session. */
-export function drawMap(player: Player, visited: ReadonlySet<number>): void {
-  const { course, state } = player;
-  const here = player.navigation.current;
+/** Pages seen in this session. */
+const visited = new Set<number>();
+
+/** The map's marks after every change. */
+export function drawMap(): void {
+  const { modules, pages, activities } = course;
+  visited.add(here);
+  for (const each of activities) if (state.answers.has(each.number) || state.notes.get(each.number)?.text) visited.add(each.page);
+  const finished = standing.complete && !standing.exhausted;
+  const doneIn = (module: number): boolean => moduleDone(module, state, course);
   for (const anchor of all("[data-to]")) {
-    const number = Number(anchor.dataset.to);
-    const page = pageOf(course, number);
-    const started = visited.has(number) || course.activities.some(
-      (each) => each.page === number && (state.answers.has(each.number) || !!state.notes.get(each.number)?.text));
-    const done = state.done.has(number);
-    const shut = page && (barrier(player, number) ? "locked" : "");
-    mark(anchor, player, done ? "done" : shut || (started ? "started" : "new"), here?.page === number);
+    const page = +anchor.dataset.to!;
+    mark(anchor, state.done.has(page) ? "done" : barrier(page) ? "locked" : visited.has(page) ? "started" : "new");
   }
-  for (const anchor of all(".path [data-test]")) {
-    const module = Number(anchor.dataset.test);
-    const used = state.results.get(module);
-    const word = passed(state, course, module) ? "done" : used ? "started" : "new";
-    mark(anchor, player, word, here?.article.id === testPage(module));
+  for (const anchor of all("[data-hand-in]")) {
+    const module = +anchor.dataset.handIn!;
+    mark(anchor, passed(state, course, module) ? "done" : state.results.has(module) ? "started" : "new");
   }
-  const end = one(".map .end a");
-  if (end) current(end, here?.article.id === "course--finish");
-  end?.parentElement?.classList.toggle("done-step", player.status.complete && !player.status.exhausted);
-  // Where the map is longer than the window, the place where one is stays in view.
-  const [map, now] = [one(".map"), one(".map [aria-current]")];
-  if (map && now && now.offsetParent && map.scrollHeight > map.clientHeight) {
-    const offset = now.getBoundingClientRect().top - map.getBoundingClientRect().top;
-    if (offset < 0 || offset > map.clientHeight - 60) map.scrollTop += offset - map.clientHeight / 2;
+  for (const anchor of all("[data-all-of]")) {
+    const module = +anchor.dataset.allOf!;
+    const begun = pages.some((each) => each.module === module && state.done.has(each.number));
+    mark(anchor, doneIn(module) ? "done" : begun ? "started" : "new");
   }
-  tally(player);
-  circle(player);
-  contents(player);
+  mark(one(".end a")!, finished ? "done" : "new");
+  inView();
+
+  const [done, count] = [countDone(), pages.length];
+  one<HTMLProgressElement>(".tally progress")!.value = done;
+  const rest = done === count ? t("progress.all") : t("progress.left", { time: length(minutesLeft(state, course)) });
+  fill("progress", `${t("progress", { done, count })} · ${rest}`);
+
+  // The motif: one part of the ring a module (a page, where there is one module); it closes as they are done.
+  const single = modules.length === 1;
+  for (const part of all("[data-part]")) {
+    const number = +part.dataset.part!;
+    part.classList.toggle("done", finished || (single ? state.done.has(number) : doneIn(number)));
+  }
+  root.classList.toggle("finished", finished);
+  fill("circle", single ? done : modules.filter((each) => doneIn(each.number)).length);
+
+  const back = pageOf(resumeAt(state, course));
+  if (!back) return;
+  for (const anchor of all<HTMLAnchorElement>("[data-resume]")) anchor.hash = back.id;
+  fill("start", t("cover.continue"));
 }
 
 /** Opens the branch of the module that is shown, and closes the others. */
-export function unfold(player: Player): void {
-  const page = player.navigation.current?.article.dataset.module;
-  for (const branch of all("details.branch")) (branch as HTMLDetailsElement).open = branch.dataset.branch === page;
+export function unfold(): void {
+  for (const branch of all<HTMLDetailsElement>("details.branch")) branch.open = branch.dataset.branch === shown.dataset.module;
 }
 
-/** Why a page may not be opened yet, as a sentence; null when it may. */
-export function barrier(player: Player, number: number): string | null {
-  const first = locked(number, player.state, player.course);
-  return first ? player.t("lock", { title: pageOf(player.course, first)?.title ?? "" }) : null;
+/** Why a page may not be opened yet, as a sentence; "" when it may. */
+export function barrier(page: number): string {
+  const first = page && locked(page, state, course);
+  return first ? t("lock", { title: pageOf(first)!.title }) : "";
 }
 
-function current(anchor: HTMLElement, here: boolean): void {
-  if (here) anchor.setAttribute("aria-current", "page");
-  else anchor.removeAttribute("aria-current");
+/** The same for any page of the document. */
+export function barred(article: HTMLElement): string {
+  if (!ready) return "";
+  if (root.classList.contains("over")) return article.id === "course--left" ? "" : t("exit.reopen");
+  const module = moduleOf(article.dataset.module);
+  const page = Number(article.dataset.page ?? 0);
+  // A test's later pages open with its attempt.
+  const shut = module?.assessment && page && page !== module.pages[0] && !state.results.has(module.number);
+  return shut && one("[data-activity]", article) ? t("lock.test") : barrier(page);
 }
 
-function mark(anchor: HTMLElement, { t }: Player, word: string, here: boolean): void {
-  current(anchor, here);
-  // A locked page stays in the tab order and says why it is locked when it is pressed (PLAYER 15).
-  if (word === "locked") anchor.setAttribute("aria-disabled", "true");
-  else anchor.removeAttribute("aria-disabled");
-  anchor.classList.toggle("started", word === "started");
-  anchor.parentElement?.classList.toggle("done-step", word === "done");
-  const small = one("small", anchor) as HTMLElement;
-  const said = t(`state.${word}`);
-  small.textContent = here ? t("state.here", { state: said }) : said;
+/** A locked page stays in the tab order and says why it is locked when it is pressed (PLAYER 15). */
+function mark(anchor: HTMLElement, word: string): void {
+  const current = anchor.getAttribute("href") === `#${shown.id}`;
+  attribute(anchor, "aria-current", current && "page");
+  attribute(anchor, "aria-disabled", word === "locked" && "true");
+  anchor.parentElement!.dataset.state = word;
+  const text = t(`state.${word}`);
+  const said = one(".said", anchor);
+  if (said) said.textContent = current ? t("state.here", { state: text }) : text;
 }
 
-function tally({ course, state, t }: Player): void {
-  const count = course.pages.length;
-  const done = course.pages.filter((each) => state.done.has(each.number)).length;
-  const bar = one(".tally progress") as HTMLProgressElement;
-  bar.value = done;
-  const left = minutesLeft(state, course);
-  const rest = done === count ? t("progress.all") : t("progress.left", { time: length(t, left) });
-  fill("progress", `${t("progress", { done, count })} · ${rest}`);
+/** Where the map is longer than the window, the place where one is stays in view. */
+function inView(): void {
+  const map = byId("course--map")!;
+  const now = one("[aria-current]", map);
+  if (!now?.offsetParent || map.scrollHeight <= map.clientHeight) return;
+  const offset = now.getBoundingClientRect().top - map.getBoundingClientRect().top;
+  if (offset < 0 || offset > map.clientHeight - 60) map.scrollTop += offset - map.clientHeight / 2;
 }
-
-/** The motif: one part of the ring a module (a page, where there is one module); it closes as they are done. */
-function circle({ course, state, status, t }: Player): void {
-  const single = course.modules.length === 1;
-  const parts = single ? course.pages : course.modules;
-  const isDone = (number: number): boolean => (single ? state.done.has(number) : moduleDone(number, state, course));
-  for (const part of all("[data-part]")) part.classList.toggle("done", isDone(Number(part.dataset.part)));
-  for (const ring of all(".ring")) ring.classList.toggle("closed", status.complete && !status.exhausted);
-  const done = parts.filter((each) => isDone(each.number)).length;
-  for (const text of all('[data-fill="circle"]'))
-    text.replaceChildren(make("b", {}, String(done)), t(single ? "circle.pages" : "circle.modules", { count: parts.length }));
-}
-
-function contents(player: Player): void {
-  const { course, state, t } = player;
-  const single = course.modules.length === 1;
-  for (const row of all("[data-row]")) {
-    const number = Number(row.dataset.row);
-    const done = single ? state.done.has(number) : moduleDone(number, state, course);
-    const begun = single ? false : course.pages.some((each) => each.module === number && state.done.has(each.number));
-    const small = one("small", row) as HTMLElement;
-    small.dataset.said ??= small.textContent as string;
-    small.textContent = small.dataset.said + (done ? ` · ${t("state.done")}` : begun ? ` · ${t("state.started")}` : "");
-    row.classList.toggle("finished", done);
-  }
-  const start = one('[data-fill="start"]') as HTMLAnchorElement;
-  const back = pageOf(course, resumeAt(state, course));
-  if (back) start.href = `#${back.id}`;
-  start.textContent = t(back ? "cover.continue" : "cover.start");
-}
-
-/** The name of a module as a page's title gives it. */
-export const moduleTitle = ({ course }: Player, number: number): string => moduleOf(course, number)?.title ?? course.title;

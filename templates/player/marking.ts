@@ -4,6 +4,10 @@ import type { ActivityData, CourseData, Response, Result } from "./types";
 
 const sorted = (numbers: Iterable<number>): number[] => [...new Set(numbers)].sort((a, b) => a - b);
 
+/** The page, module or activity of that number. */
+export const numbered = <T extends { number: number }>(all: readonly T[], number: number): T | undefined =>
+  all.find((each) => each.number === number);
+
 /** One way to write a response: option numbers once each and ascending, one target per item (the last one given). */
 export function tidy(response: Response): Response {
   return {

@@ -1,65 +1,143 @@
-// The course, what the learner has done and the session -> the one object that the parts of the shell share.
+// A launch and this browser's journal -> the course, the learner's state and its one writer.
+//
+// A page holds one course. Its parts import what they share from here and see it as it is now.
 
-import type { Navigation } from "./navigation";
-import type { Session } from "./session";
-import type { Status } from "./status";
-import type { ActivityData, CourseData, Launch, ModuleData, PageData, Recorded } from "./types";
+import { announce } from "./announce";
+import { decode, encode } from "./codec";
+import { byId, one } from "./elements";
+import { open } from "./journal";
+import type { Journal, Told } from "./journal";
+import { numbered } from "./marking";
+import { reconcile } from "./merge";
+import { send } from "./session";
+import type { Due } from "./session";
+import { draw } from "./shell";
+import { addTime, begun, blank, fresh, goTo, reach } from "./state";
 import type { State } from "./state";
-import type { Words } from "./words";
+import { settle, status } from "./status";
+import type { Status } from "./status";
+import type { ActivityData, CourseData, Launch, Lms, ModuleData, PageData, Snapshot } from "./types";
+import { t } from "./words";
 
-/** `quiet`: a note's letters; kept in this browser, sent when the learner rests. */
-export type Change = "now" | "quiet";
+export type Connect = (target: unknown, course: CourseData) => Lms;
 
-export interface Player {
-  readonly course: CourseData;
-  readonly t: Words;
-  readonly state: State;
-  readonly status: Status;
-  readonly launch: Launch;
-  readonly session: Session;
-  readonly navigation: Navigation;
-  /** Browser storage works and keeps what is written. */
-  readonly keeps: boolean;
-  /** What is kept outlasts this visit; `keep` makes it so where nobody is known by name. */
-  readonly lasting: boolean;
-  keep(): void;
-  /** Removes what the journal put aside as unreadable: part of deleting notes. */
-  purge(): void;
-  /** The numbers of the notes that found no room in the learning system. */
-  readonly crowded: readonly number[];
-  /** Takes the next state: the only way in which anything changes. */
-  change(next: State, how?: Change): void;
-  record(answer: Recorded): void;
-  /** Tells blocks that something changed outside of them: an attempt, the place of notes, their deletion. */
-  refresh(which?: (element: HTMLElement) => boolean): void;
-  /** When an activity was first seen, for the time an answer took. */
-  firstSeen(activity: number): number;
+const REST = 10_000; // a note is sent when the learner has not typed for so long
+
+export let course: CourseData;
+export let lms: Lms;
+export let launch: Launch = {
+  tracked: false, learner: null, name: null, state: "", location: "", terminal: false, outcome: "unknown",
+  score: null, mode: "normal", why: "refused",
+};
+export let journal: Journal;
+export let state: State = blank();
+/** Where the learner stands: the state's own status. */
+export let standing: Status;
+/** The numbers of the notes that found no room in the learning system. */
+export let crowded: readonly number[] = [];
+let told: Told | null;
+let counted = 0;
+let resting = 0;
+
+// ------------------------------------------------------------------ the beginning
+
+/** Reads the course in the page. */
+export function adopt(connect: Connect): void {
+  course = JSON.parse(byId("course-data")!.textContent!) as CourseData;
+  lms = connect(course.target, course);
 }
 
-export const pageOf = (course: CourseData, number: number): PageData | undefined =>
-  course.pages.find((each) => each.number === number);
-export const moduleOf = (course: CourseData, number: number): ModuleData | undefined =>
-  course.modules.find((each) => each.number === number);
-export const activityOf = (course: CourseData, number: number): ActivityData | undefined =>
-  course.activities.find((each) => each.number === number);
+/** Opens the session and works out what the learner has done. True: the learner must be asked first. */
+export async function begin(): Promise<boolean> {
+  launch = await lms.start().catch(() => launch);
+  journal = open(course, launch.learner);
+  ({ state, told } = journal.read());
+  if (!launch.tracked) return false;
+  const now = Date.now();
+  const { state: sent, damage } = decode(launch.state, course);
+  // A newer player wrote it: this one must not write over what it cannot read.
+  if (damage === "newer") launch = { ...launch, tracked: false };
+  let ask = false;
+  if (damage === "none" || damage === "tail")
+    ({ state, ask } = reconcile(launch.state ? sent : null, state, !!told, now));
+  // Asked for only where it is needed: every question to the LMS counts at launch (PAINS 21).
+  const last = !state.bookmark && !ask && course.pages.find((each) => each.id === launch.location);
+  if (last) state = goTo(state, last.number, now);
+  // What the LMS holds as final is the least that will ever be told it again (TRACKING.md).
+  if (launch.terminal) state = reach(state, launch.outcome === "unknown" ? "completed" : launch.outcome, now);
+  return ask && !launch.terminal && begun(state);
+}
+
+/** The learner began a new round of training. */
+export function afresh(): void {
+  state = fresh(state, Date.now());
+}
+
+// ------------------------------------------------------------------ the one writer
+
+/** Takes the next state: the only way in which anything changes. `quiet`: a note's letters; kept in this browser at
+ *  once, sent when the learner rests. */
+export function change(next: State, quiet = false): void {
+  state = settle(next, course, Date.now());
+  write(true);
+  standing = status(state, course);
+  draw();
+  clearTimeout(resting);
+  if (!quiet) void send();
+  else if (state.place === "lms") resting = window.setTimeout(() => void send(), REST);
+}
+
+/** Nobody is known by name, but this computer is the learner's own. */
+export function keep(): void {
+  journal.keep(true);
+  write(launch.tracked);
+}
+
+function write(pending: boolean): void {
+  state = journal.write({ state, told, pending });
+}
+
+/** What there is to send now, after so many seconds of this session. */
+export function due(seconds: number): Due {
+  state = addTime(state, seconds - counted);
+  counted = seconds;
+  const { text, droppedNotes } = encode(state, course);
+  // Told once, when it begins to be so (PLAYER 30).
+  if (droppedNotes.length && !crowded.length) announce(t("notes.room"));
+  crowded = droppedNotes;
+  const { pagesDone, outcome, score, progress, complete } = status(state, course);
+  const now = {
+    state: text, location: pageOf(state.bookmark)?.id ?? "", pagesDone, outcome, progress, seconds,
+    score: launch.score === null ? score : Math.max(score ?? 0, launch.score),
+  };
+  return { now, status: complete ? `${outcome} ${pagesDone}` : "" };
+}
+
+/** The LMS has taken it. */
+export function confirm({ state: text, pagesDone, outcome, score }: Snapshot): void {
+  told = { state: text, pagesDone, outcome, score, at: Date.now() };
+  write(false);
+}
+
+// ------------------------------------------------------------------ what is where
+
+export const pageOf = (number: number | string | undefined): PageData | undefined => numbered(course.pages, Number(number));
+export const moduleOf = (number: number | string | undefined): ModuleData | undefined => numbered(course.modules, Number(number));
+export const activityOf = (number: number | string | undefined): ActivityData | undefined => numbered(course.activities, Number(number));
 export const testPage = (module: number): string => `course--test-${module}`;
 
-/** The last page of a test that asks something: after it the test is handed in. 0 for a module that is none. */
-export function lastAsked(course: CourseData, module: ModuleData | undefined): number {
-  if (!module?.assessment) return 0;
-  const asks = (page: number): boolean => course.activities.some((each) => each.assessed && each.page === page);
-  return [...module.pages].reverse().find(asks) ?? module.pages[module.pages.length - 1] ?? 0;
-}
+export const countDone = (): number => course.pages.filter((each) => state.done.has(each.number)).length;
 
 /** Pages that are done by handing in the test: those up to its last question. */
-export const ofTest = (course: CourseData, module: ModuleData | undefined, page: number): boolean =>
-  !!module?.assessment && module.pages.indexOf(page) <= module.pages.indexOf(lastAsked(course, module));
-
-/** A title short enough for a link in a list: questions are named by their whole prompt. */
-export function short(title: string): string {
-  return title.length > 90 ? `${title.slice(0, 80).replace(/\s+\S*$/, "")} …` : title;
+export function ofTest(page: number): boolean {
+  const module = moduleOf(pageOf(page)?.module);
+  const asks = (each: number): boolean => course.activities.some((other) => other.assessed && other.page === each);
+  const rest = module?.pages.slice(module.pages.indexOf(page)) ?? [];
+  return !!module?.assessment && (rest.some(asks) || !module.pages.some(asks));
 }
 
+/** Who keeps the notes. Where the author or the target leaves no choice, it is this browser. */
+export const choosable = (): boolean => course.reflections === "learner" && launch.tracked;
+
 /** The element id of an activity, to link to. */
-export const placeOf = (activity: number): string =>
-  document.querySelector(`[data-activity="${activity}"]`)?.id ?? "main";
+export const placeOf = (activity: number): string => one(`[data-activity="${activity}"]`)?.id ?? "main";

@@ -1,55 +1,35 @@
 // How a session begins -> a panel above the first content: welcome back, for review, or a question only the learner
-// can answer (PLAYER 9; TRACKING.md, "Who wins").
+// can answer (PLAYER 9; TRACKING.md, "Who wins"). The panels are in the page; a class on the root shows one.
 
-import { button, make, one } from "./elements";
-import { pageOf } from "./player";
-import type { Player } from "./player";
-import type { State } from "./state";
+import { fill, one, root, when } from "./elements";
+import { countDone, course, pageOf, standing, state } from "./player";
 import { resumeAt } from "./status";
-import { day } from "./words";
-
-const panel = (): HTMLElement => one("#course--panel") as HTMLElement;
-
-export function closePanel(): void {
-  panel().hidden = true;
-}
-
-function show(title: string, level: "h1" | "h2", ...parts: (HTMLElement | null)[]): void {
-  const box = panel();
-  box.replaceChildren(make(level, { id: "course--panel-title" }, title), ...parts.filter((each) => each !== null));
-  box.hidden = false;
-}
+import { day, t } from "./words";
 
 /** "Welcome back": nothing jumps by itself. */
-export function welcome(player: Player): void {
-  const { course, state, status, t } = player;
-  const back = pageOf(course, resumeAt(state, course));
-  const first = course.pages[0];
-  if (!back || !first) return;
-  const said = status.outcome === "failed" ? "review.failed" : "review.text";
-  const onward = make("a", { class: "button", href: `#${back.id}` }, t("resume.continue"));
-  const again = make("a", { class: "button quiet", href: `#${first.id}` }, t("resume.start"));
-  show(t("resume.title"), "h2",
-    make("p", {}, t("resume.where", { title: back.title })),
-    state.terminal ? make("p", {}, status.outcome === "failed" ? "" : t("review.title"), " ", t(said)) : null,
-    make("p", { class: "actions" }, onward, again));
+export function welcome(): void {
+  const back = pageOf(resumeAt(state, course));
+  if (!back) return;
+  fill("where", t("resume.where", { title: back.title }));
+  when("review", state.terminal && (standing.outcome === "failed" ? "failed" : "done"));
+  root.classList.add("welcome");
 }
 
-/** The LMS is blank and this browser is not: nothing is sent before the learner has answered. */
-export function ask(player: Player, local: State, answered: (carryOn: boolean) => void): void {
-  const { course, t } = player;
-  const root = document.documentElement;
-  const date = day(course.language, new Date(local.saved));
-  const choose = (carryOn: boolean) => () => {
-    root.classList.remove("asking");
-    closePanel();
-    answered(carryOn);
-  };
-  const pages = course.pages.filter((each) => local.done.has(each.number)).length;
+/** The LMS is blank and this browser is not: nothing is sent before the learner has answered. True: carry on. */
+export function ask(): Promise<boolean> {
+  const date = day(state.saved);
+  fill("ask", t("ask.text", { date, pages: countDone(), count: course.pages.length }));
+  fill("carry", t("ask.carry", { date }));
+  when("kept", [...state.notes.values()].some((each) => each.text));
   root.classList.add("asking");
-  show(t("ask.title"), "h1",
-    make("p", {}, t("ask.text", { date, pages, count: course.pages.length })),
-    make("p", {}, t("ask.afresh.hint")),
-    [...local.notes.values()].some((each) => each.text) ? make("p", {}, t("ask.notes")) : null,
-    make("p", { class: "actions" }, button(t("ask.carry", { date }), choose(true)), button(t("ask.afresh"), choose(false), true)));
+  return new Promise((resolve) => {
+    const answer = (name: string, carryOn: boolean): void => {
+      one(name)!.onclick = () => {
+        root.classList.remove("asking");
+        resolve(carryOn);
+      };
+    };
+    answer("[data-fill=carry]", true);
+    answer(".afresh", false);
+  });
 }

@@ -1,9 +1,9 @@
 // Changes -> saves: one at a time, again after a failure, the session ended once (TRACKING, "While it runs").
 
-import type { Lms, Snapshot } from "./types";
-
-/** `kept`: nothing to send to, this browser has it. */
-export type Saving = "busy" | "saved" | "kept" | "failed";
+import { heard } from "./bar";
+import { on } from "./elements";
+import { confirm, due, launch, lms } from "./player";
+import type { Snapshot } from "./types";
 
 const AGAIN = [5_000, 15_000, 60_000];
 const QUIET = 5 * 60_000; // the learner counts as active for so long after a key or a touch
@@ -12,120 +12,93 @@ const SLOW = 4_500; // a call that hangs is told of before 5 s are over (PLAYER 
 /** What there is to send. `status`: the terminal status as one word, "" while the course is under way. */
 export interface Due { now: Snapshot; status: string }
 
-export class Session {
-  tracked = false;
-  /** Everything is with the LMS: only then is "sent" said. */
-  sent = false;
-  /** True from a failure until the next success. */
-  failing = false;
-  seconds = 0;
-  private running = false;
-  private stopped = false;
-  private flight: Promise<boolean> | null = null;
-  private again = false;
-  private failures = 0;
-  private retry = 0;
-  private reported = "";
-  private active = Date.now();
+/** Everything is with the LMS: only then is "sent" said. */
+export let sent = false;
+let running = false;
+let failing = false;
+let again = false;
+let failures = 0;
+let retry = 0;
+let seconds = 0;
+let reported = "";
+let active = Date.now();
+let flight: Promise<boolean> | null = null;
 
-  constructor(
-    private readonly lms: Lms,
-    private readonly snapshot: (seconds: number) => Due,
-    private readonly heard: (saving: Saving) => void,
-    private readonly confirmed: (sent: Snapshot) => void,
-  ) {}
+/** From now on changes are sent. */
+export function run(): void {
+  // What is final in the LMS is not reported to it again.
+  if (launch.terminal) reported = due(0).status;
+  running = true;
+  const awake = (): boolean => Date.now() - active < QUIET;
+  for (const sign of ["pointerdown", "keydown", "scroll", "touchstart"])
+    on(window, sign, () => (active = Date.now()), { passive: true, capture: true });
+  setInterval(() => {
+    if (!document.hidden && awake()) seconds += 1;
+  }, 1000);
+  setInterval(() => awake() && void send(), QUIET);
+  on(window, "online", () => failing && void send());
+  on(document, "visibilitychange", () => document.hidden && void send());
+  on(window, "pagehide", stop);
+  // A page taken back from the browser's memory has ended its session: it begins anew (TRACKING).
+  on(window, "pageshow", (event) => (event as PageTransitionEvent).persisted && location.reload());
+}
 
-  /** From now on changes are sent. `reported` is what the LMS already has as its status. */
-  run(tracked: boolean, reported: string): void {
-    this.tracked = tracked;
-    this.reported = reported;
-    this.running = true;
-    for (const sign of ["pointerdown", "keydown", "scroll", "touchstart"])
-      addEventListener(sign, () => (this.active = Date.now()), { passive: true, capture: true });
-    setInterval(() => {
-      if (!document.hidden && this.awake()) this.seconds += 1;
-    }, 1000);
-    setInterval(() => {
-      if (this.awake()) void this.send();
-    }, QUIET);
-    addEventListener("online", () => this.failing && void this.send());
-    document.addEventListener("visibilitychange", () => document.hidden && void this.send());
-    addEventListener("pagehide", () => this.stop());
-    // A page taken back from the browser's memory has ended its session: it begins anew (TRACKING).
-    addEventListener("pageshow", (event) => event.persisted && location.reload());
-  }
-
-  /** Sends what there is now. While a save is under way the next one waits, and only the newest. */
-  send(): Promise<boolean> {
-    if (!this.running || this.stopped) return Promise.resolve(false);
-    if (!this.tracked) {
-      this.heard("kept");
-      return Promise.resolve(true);
-    }
-    this.sent = false;
-    if (this.flight) {
-      this.again = true;
-      return this.flight;
-    }
-    clearTimeout(this.retry);
-    this.heard("busy");
-    this.flight = this.attempt().finally(() => (this.flight = null));
-    return this.flight;
-  }
-
-  /** Saves and ends the session. False: not everything could be sent, and the session goes on trying. */
-  async end(): Promise<boolean> {
-    await this.send();
-    if (this.tracked && !this.sent) return false;
-    this.stop();
+/** Sends what there is now. While a save is under way the next one waits, and only the newest. */
+export async function send(): Promise<boolean> {
+  if (!running) return false;
+  if (!launch.tracked) {
+    heard("kept");
     return true;
   }
+  sent = false;
+  again = true;
+  clearTimeout(retry);
+  if (!flight) heard("busy");
+  return (flight ??= deliver().finally(() => (flight = null)));
+}
 
-  private async attempt(): Promise<boolean> {
-    let good: boolean;
-    do {
-      this.again = false;
-      good = await this.write();
-    } while (good && this.again && !this.stopped);
-    if (this.stopped) return good;
-    this.failures = good ? 0 : this.failures + 1;
-    this.sent = good;
-    if (good) {
-      this.heard("saved");
-      this.failing = false;
-    } else {
-      this.fail();
-      const wait = AGAIN[Math.min(this.failures, AGAIN.length) - 1];
-      this.retry = window.setTimeout(() => void this.send(), wait);
-    }
-    return good;
-  }
+/** Saves and ends the session. False: not everything could be sent, and the session goes on trying. */
+export async function end(): Promise<boolean> {
+  await send();
+  const good = !launch.tracked || sent;
+  if (good) stop();
+  return good;
+}
 
-  private async write(): Promise<boolean> {
-    const { now, status } = this.snapshot(this.seconds);
-    const slow = window.setTimeout(() => this.fail(), SLOW);
-    const good = await (status && status !== this.reported ? this.lms.finish(now) : this.lms.save(now)).catch(() => false);
-    clearTimeout(slow);
-    if (good) {
-      this.reported = status;
-      this.confirmed(now);
-    }
-    return good;
+async function deliver(): Promise<boolean> {
+  let good = true;
+  while (good && again && running) {
+    again = false;
+    good = await write();
   }
+  if (!running) return good;
+  sent = good;
+  failures = good ? 0 : failures + 1;
+  if (!good) retry = window.setTimeout(() => void send(), AGAIN[failures - 1] ?? AGAIN[2]);
+  say(good);
+  return good;
+}
 
-  private fail(): void {
-    this.failing = true;
-    this.heard("failed");
+async function write(): Promise<boolean> {
+  const { now, status } = due(seconds);
+  const slow = setTimeout(() => say(false), SLOW);
+  const good = await (status && status !== reported ? lms.finish(now) : lms.save(now)).catch(() => false);
+  clearTimeout(slow);
+  if (good) {
+    reported = status;
+    confirm(now);
   }
+  return good;
+}
 
-  private stop(): void {
-    if (this.stopped || !this.running) return;
-    this.stopped = true;
-    clearTimeout(this.retry);
-    this.lms.stop(this.snapshot(this.seconds).now);
-  }
+function say(good: boolean): void {
+  failing = !good;
+  heard(good ? "saved" : "failed");
+}
 
-  private awake(): boolean {
-    return Date.now() - this.active < QUIET;
-  }
+function stop(): void {
+  if (!running) return;
+  running = false;
+  clearTimeout(retry);
+  lms.stop(due(seconds).now);
 }

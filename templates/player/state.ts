@@ -1,6 +1,6 @@
 // What the learner has done: a value that never changes, and the functions that make the next one from it.
 
-import { assessedIn, assessmentScore, isEmpty, mark, tidy } from "./marking";
+import { assessedIn, assessmentScore, isEmpty, mark, numbered, tidy } from "./marking";
 import type { ActivityData, Answer, CourseData, Response, Result } from "./types";
 
 /** A text the learner wrote. A deleted one stays as "" with the time of deletion, or another copy would bring it back. */
@@ -63,6 +63,9 @@ export const fresh = (state: State, at: number): State =>
   ({ ...blank(), round: at, saved: at, notes: state.notes, place: state.place, placeAt: state.placeAt });
 
 const set = <V>(map: ReadonlyMap<number, V>, key: number, value: V): Map<number, V> => new Map(map).set(key, value);
+/** The state with a module's attempts changed. */
+const setAttempts = (state: State, module: number, before: Attempts, changes: Partial<Attempts>, at: number): State =>
+  ({ ...state, results: set(state.results, module, { ...before, ...changes }), saved: at });
 const later = (at: number, than: number): number => Math.max(at, than + 1);
 
 export const goTo = (state: State, page: number, at: number): State => ({ ...state, bookmark: page, saved: at });
@@ -131,8 +134,7 @@ export function answer(state: State, activity: ActivityData, response: Response,
     const answers = new Map(attempts.answers);
     if (isEmpty(given)) answers.delete(activity.number);
     else answers.set(activity.number, given);
-    const next = { ...attempts, answers, at: later(at, attempts.at) };
-    return [{ ...state, results: set(state.results, activity.module, next), saved: at }, given];
+    return [setAttempts(state, activity.module, attempts, { answers, at: later(at, attempts.at) }, at), given];
   }
   const { result, score } = mark(activity, response);
   const tries = before && before.revision === activity.revision ? before.tries + 1 : 1;
@@ -145,7 +147,7 @@ export function answer(state: State, activity: ActivityData, response: Response,
 
 /** Attempts left in a module's assessment; Infinity when unlimited, 0 when there is no assessment. */
 export function attemptsLeft(state: State, course: CourseData, module: number): number {
-  const assessment = course.modules.find((each) => each.number === module)?.assessment;
+  const assessment = numbered(course.modules, module)?.assessment;
   if (!assessment) return 0;
   const used = state.results.get(module)?.used ?? 0;
   return assessment.attempts ? Math.max(0, assessment.attempts - used) : Infinity;
@@ -155,8 +157,7 @@ export function attemptsLeft(state: State, course: CourseData, module: number): 
 export function startAttempt(state: State, course: CourseData, module: number, seed: number, at: number): State {
   const before = state.results.get(module) ?? NO_ATTEMPTS;
   if (before.open || !attemptsLeft(state, course, module)) return state;
-  const next = { ...before, open: true, seed: seed & 0xffff, at, answers: new Map() };
-  return { ...state, results: set(state.results, module, next), saved: at };
+  return setAttempts(state, module, before, { open: true, seed: seed & 0xffff, at, answers: new Map() }, at);
 }
 
 /** Marks and closes the open attempt in one change: attempt counted, answers marked, best score raised, passed kept.
@@ -165,7 +166,7 @@ export function submitAttempt(
   state: State, course: CourseData, module: number, at: number,
 ): { state: State; score: number | null; passed: boolean } {
   const open = state.results.get(module);
-  const passMark = course.modules.find((each) => each.number === module)?.assessment?.passMark;
+  const passMark = numbered(course.modules, module)?.assessment?.passMark;
   if (!open?.open || passMark === undefined) return { state, score: null, passed: !!open?.passed };
   const score = assessmentScore(module, open.answers, course);
   const used = Math.min(MOST.used, open.used + 1);
@@ -177,10 +178,10 @@ export function submitAttempt(
     answers.set(activity.number, kept(given, result, share, activity.revision, used));
   }
   const passed = score >= passMark;
-  const next = {
+  const changes = {
     used, best: Math.max(score, open.best ?? 0), passed: open.passed || passed, open: false, seed: 0, at: 0, answers,
   };
-  return { state: { ...state, results: set(state.results, module, next), saved: at }, score, passed };
+  return { state: setAttempts(state, module, open, changes, at), score, passed };
 }
 
 // ------------------------------------------------------------------ notes
@@ -198,6 +199,7 @@ export function deleteNotes(state: State, at: number, numbers: Iterable<number> 
   return [...numbers].reduce((next, number) => setNote(next, number, "", at), state);
 }
 
-/** The learner's choice of where notes are kept. */
+/** The learner's choice of where notes are kept. Keeping them to this browser from the start has no time and is told to
+ *  nobody: with notes or without, an LMS gets the same (PLAYER 29). Taking them back from an LMS has one. */
 export const choosePlace = (state: State, place: Place, at: number): State =>
-  ({ ...state, place, placeAt: later(at, state.placeAt) });
+  ({ ...state, place, placeAt: place === "lms" || state.placeAt ? later(at, state.placeAt) : 0 });

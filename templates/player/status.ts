@@ -1,5 +1,6 @@
 // The state and the course -> what is complete, passed, locked and left: TRACKING.md's table as pure functions.
 
+import { numbered } from "./marking";
 import { attemptsLeft, reach } from "./state";
 import type { State } from "./state";
 import type { CourseData } from "./types";
@@ -14,32 +15,27 @@ export interface Status {
   exhausted: boolean;
 }
 
-const donePages = (state: State, course: CourseData): number =>
-  course.pages.filter((page) => state.done.has(page.number)).length;
-
 /** Whether a module's assessment is passed: it ever was, or the best score reaches the pass mark of today. */
 export function passed(state: State, course: CourseData, module: number): boolean {
   const result = state.results.get(module);
-  const passMark = course.modules.find((each) => each.number === module)?.assessment?.passMark ?? Infinity;
+  const passMark = numbered(course.modules, module)?.assessment?.passMark ?? Infinity;
   return !!result && (result.passed || (result.best ?? -1) >= passMark);
 }
 
 /** One row of TRACKING.md's table. Nothing that was terminal is ever lowered, whatever a new version asks for. */
 export function status(state: State, course: CourseData): Status {
-  const { pages } = course.completion;
+  const { pages, assessment } = course.completion;
   // An assessment that is not in this package can neither be passed nor used up.
-  const own = course.modules.find((each) => each.number === course.completion.assessment && each.assessment);
-  const assessment = own ? own.number : null;
-  const done = donePages(state, course);
+  const module = numbered(course.modules, assessment ?? 0)?.assessment ? assessment! : 0;
+  const done = course.pages.filter((page) => state.done.has(page.number)).length;
   const over = state.terminal === "passed" || state.terminal === "completed";
   // Without an assessment "no pages" would complete the course on opening it: then all of them count.
-  const needed = pages || (assessment === null ? 100 : 0);
-  const pagesDone = over || done * 100 >= needed * course.pages.length;
-  const result = assessment === null ? undefined : state.results.get(assessment);
-  const pass = assessment !== null && (state.terminal === "passed" || passed(state, course, assessment));
-  const exhausted = assessment !== null && !pass && !result?.open && !attemptsLeft(state, course, assessment);
-  const failed = assessment !== null && !pass && !over && (exhausted || state.terminal === "failed");
-  const complete = over || failed || (pagesDone && (assessment === null || pass));
+  const pagesDone = over || done * 100 >= (pages || (module ? 0 : 100)) * course.pages.length;
+  const result = state.results.get(module);
+  const pass = !!module && (state.terminal === "passed" || passed(state, course, module));
+  const exhausted = !!module && !pass && !result?.open && !attemptsLeft(state, course, module);
+  const failed = !!module && !pass && !over && (exhausted || state.terminal === "failed");
+  const complete = over || failed || (pagesDone && (!module || pass));
   return {
     pagesDone, complete, exhausted,
     outcome: pass ? "passed" : failed ? "failed" : "unknown",
@@ -56,9 +52,9 @@ export function settle(state: State, course: CourseData, at: number): State {
 
 /** Whether a page's required activities are done: practice answered, a note with any words, an assessment submitted. */
 export function canBeDone(page: number, state: State, course: CourseData): boolean {
-  const required = course.pages.find((each) => each.number === page)?.required ?? [];
+  const required = numbered(course.pages, page)?.required ?? [];
   return required.every((number) => {
-    const activity = course.activities.find((each) => each.number === number);
+    const activity = numbered(course.activities, number);
     if (activity?.assessed) return (state.results.get(activity.module)?.used ?? 0) > 0;
     return state.answers.has(number) || !!state.notes.get(number)?.text.trim();
   });
@@ -71,14 +67,18 @@ export function moduleDone(module: number, state: State, course: CourseData): bo
 
 /** "Done" can be taken back until the page's module is complete, and not once the course is. */
 export function canBeUndone(page: number, state: State, course: CourseData): boolean {
-  const module = course.pages.find((each) => each.number === page)?.module;
+  const module = numbered(course.pages, page)?.module;
   return state.done.has(page) && !state.terminal && module !== undefined && !moduleDone(module, state, course);
 }
 
 /** The page that must be done before this one opens, or 0. Worked out each time, never stored. */
 export function locked(page: number, state: State, course: CourseData): number {
   if (course.navigation === "free" || state.terminal || state.done.has(page)) return 0;
-  const first = course.pages.find((each) => each.number === page || !state.done.has(each.number));
+  // The pages of a test are done together, when it is handed in: they do not wait for each other.
+  const own = course.pages.find((each) => each.number === page)?.module;
+  const test = course.modules.some((each) => each.number === own && each.assessment) && own;
+  const first = course.pages.find((each) =>
+    each.number === page || (each.module !== test && !state.done.has(each.number)));
   return !first || first.number === page ? 0 : first.number;
 }
 

@@ -128,8 +128,6 @@ export interface BlockHost {
   key(): Response | null;
   /** The inner HTML of an assessed question's key, once it may be known; "" before, and for practice (there it is in the document). */
   keyHtml(): string;
-  /** What the learner has reached: pages done and in all, the assessment's best result (0..100). For the summary. */
-  progress(): { done: number; pages: number; score: number | null; outcome: "unknown" | "passed" | "failed" };
   /** Free text of a note, this block's or (recall) another's by activity number. */
   note(number?: number): string;
   write(text: string, number?: number): void;

@@ -63,14 +63,14 @@ def test_text_on_the_accent_can_be_read() -> None:
 @pytest.mark.parametrize(
     ("css", "expected"),
     [
-        ("a { b : c ; }\n\n  d > e , f { g:h }", "a{b : c}d > e,f{g:h}\n"),
+        ("a { b : c ; }\n\n  d > e , f { g:h }", "a{b : c}d>e,f{g:h}\n"),
         ("/* x { */ a{b:c} /* ; */", "a{b:c}\n"),
-        ('a::before { content: "  ;  }  " ; }', 'a::before{content: "  ;  }  "}\n'),
-        ('a::before { content: "\\"  ; " }', 'a::before{content: "\\"  ; "}\n'),
-        ("a { content: '\\201c  /* x */  it\\'s' }", "a{content: '\\201c  /* x */  it\\'s'}\n"),
-        ("a { width: calc( 100%  -  2rem ) }", "a{width: calc( 100% - 2rem )}\n"),
+        ('a::before { content: "  ;  }  " ; }', 'a::before{content:"  ;  }  "}\n'),
+        ('a::before { content: "\\"  ; " }', 'a::before{content:"\\"  ; "}\n'),
+        ("a { content: '\\201c  /* x */  it\\'s' }", "a{content:'\\201c  /* x */  it\\'s'}\n"),
+        ("a { width: calc( 100%  -  2rem ) }", "a{width:calc( 100% - 2rem )}\n"),
         ("a{b:c}\n@media ( min-width : 4em )  and (x) { a { b:c } }", "a{b:c}@media ( min-width : 4em ) and (x){a{b:c}}\n"),
-        ('a { background: url( "x  y.png" ) }', 'a{background: url( "x  y.png" )}\n'),
+        ('a { background: url( "x  y.png" ) }', 'a{background:url( "x  y.png" )}\n'),
         ("", "\n"),
     ],
 )  # fmt: skip

@@ -83,7 +83,7 @@ def test_schemas_are_the_published_ones(site: Site, root: Path) -> None:
         assert hashlib.sha256(data).digest() == hashlib.sha256(published).digest(), name
     notice = files["NOTICE"].data
     assert notice is not None
-    for holder in ("IMS Global Learning Consortium", "Advanced Distributed Learning", "fflate", "MIT"):
+    for holder in ("IMS Global Learning Consortium", "Advanced Distributed Learning", "Coursewright", "MIT"):
         assert holder in notice.decode()
 
 

@@ -4,11 +4,10 @@ import type { BlockScript } from "../../../templates/player/types";
 import { notebox } from "../reflection/reflection";
 
 const recall: BlockScript = (element, host) => {
-  const number = Number(element.dataset.note);
-  const empty = one(".recall-empty", element)!;
+  const number = +element.dataset.note!;
   const refresh = (): void => {
-    if (element.contains(document.activeElement)) return; // nothing above the box moves while someone writes
-    empty.hidden = !!host.note(number);
+    // nothing above the box moves while someone writes
+    if (!element.contains(document.activeElement)) one(".recall-empty", element)!.hidden = !!host.note(number);
   };
   notebox(element, host, number);
   host.onchange(refresh);

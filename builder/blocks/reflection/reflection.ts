@@ -1,35 +1,30 @@
 // A box for a private note: kept as it is written, counted, honest about who keeps it (PLAYER 28-30, 35).
-import { button, make, one } from "../../../templates/player/elements";
+import { all, attribute, on, one } from "../../../templates/player/elements";
 import type { BlockHost, BlockScript } from "../../../templates/player/types";
 
 const PAUSE = 400; // in this browser within 1 s of the last key
 const QUIET = 1000; // the count is spoken only after a second of quiet
 
 /** Also the box of a recall, whose note has another block's number. */
-export function notebox(element: HTMLElement, host: BlockHost, number = host.activity?.number ?? 0): void {
+export function notebox(element: HTMLElement, host: BlockHost, number = host.activity!.number): void {
   const { t } = host;
-  const box = one("textarea", element) as HTMLTextAreaElement;
+  const box = one<HTMLTextAreaElement>("textarea", element)!;
   const count = one(".reflection-count", element)!;
-  const where = one("[id$=-where]", element)!;
-  const label = one(`label[for="${box.id}"]`, element)!;
   let pending = 0;
   let quiet = 0;
   let told = false;
 
   function words(): string {
-    const written = t("reflection.words", { count: box.value.trim() ? box.value.trim().split(/\s+/).length : 0 });
-    const wanted = Number(count.dataset.words);
+    const written = t("reflection.words", { count: box.value.match(/\S+/g)?.length ?? 0 });
+    const wanted = +count.dataset.words!;
     return wanted ? t("reflection.suggested", { words: written, count: wanted }) : written;
   }
 
-  function place(): string {
-    const lms = host.notesPlace() === "lms";
-    return host.canKeep() ? (lms ? "lms" : "browser") : lms ? "lms-only" : "nowhere";
-  }
-
   function refresh(): void {
+    const lms = host.notesPlace() === "lms";
+    const place = host.canKeep() ? (lms ? "lms" : "browser") : lms ? "lms-only" : "nowhere";
     count.textContent = words();
-    where.textContent = t(`reflection.where.${place()}`);
+    one("[id$=-where]", element)!.textContent = t(`reflection.where.${place}`);
     one(".paper", element)!.textContent = box.value; // on paper the box becomes text (PLAYER 39)
   }
 
@@ -45,62 +40,50 @@ export function notebox(element: HTMLElement, host: BlockHost, number = host.act
     refresh();
   }
 
-  box.addEventListener("input", () => {
+  on(box, "input", () => {
     clearTimeout(pending);
     clearTimeout(quiet);
     pending = window.setTimeout(save, PAUSE); // from here on nothing from outside replaces what is in the box
     if (host.notesPlace() === "ask") host.setNotesPlace("browser"); // who writes without choosing keeps the default
     quiet = window.setTimeout(() => {
-      const first = !told && host.canKeep() ? ` ${t("reflection.saved")}` : "";
+      host.announce(`${words()}.${!told && host.canKeep() ? ` ${t("reflection.saved")}` : ""}`);
       told = true;
-      host.announce(`${words()}.${first}`);
     }, QUIET);
     refresh();
   });
-  box.addEventListener("blur", save);
+  on(box, "blur", save);
   // Before the shell's own listeners: what is still pending must be in what they send.
-  addEventListener("visibilitychange", save, true);
-  addEventListener("pagehide", save, true);
+  for (const end of ["visibilitychange", "pagehide"]) on(window, end, save, { capture: true });
   host.onchange(read);
   read();
-  if (host.notesChoice()) choice(element, host, label);
+  if (host.notesChoice()) choice(element, host);
 }
 
 /** Who keeps the notes: asked once, at the first box of a page; to be changed at any time (PLAYER 29). */
-function choice(element: HTMLElement, host: BlockHost, before: HTMLElement): void {
-  const { t } = host;
-  const name = `${before.getAttribute("for")}-place`;
-  const radio = (place: "browser" | "lms"): HTMLElement => {
-    const input = make("input", { type: "radio", name, value: place }) as HTMLInputElement;
-    input.addEventListener("change", () => host.setNotesPlace(place));
-    const hint = place === "lms" ? make("small", {}, t("reflection.ask.lms.hint")) : null;
-    return make("label", { class: "option" }, input, make("span", {}, t(`reflection.ask.${place}`), hint));
+function choice(element: HTMLElement, host: BlockHost): void {
+  const field = one(".reflection-place", element)!;
+  const button = one(".reflection-change", element)!;
+  let asking = host.notesPlace() === "ask" && element.contains(one("textarea", element.closest(".page")!));
+
+  function show(open: boolean): void {
+    field.hidden = !open;
+    attribute(button, "aria-expanded", `${open}`);
+    for (const each of all<HTMLInputElement>("input", field)) each.checked = (each.value === "lms") === (host.notesPlace() === "lms");
+  }
+
+  button.hidden = false;
+  button.onclick = () => {
+    show(field.hidden);
+    if (!field.hidden) one("legend", field)!.focus();
   };
-  const legend = make("legend", { tabindex: "-1" }, t("reflection.ask"));
-  const field = make("fieldset", { class: "reflection-place", id: name }, legend, radio("browser"), radio("lms"));
-  const change = button(t("reflection.change"), () => {
-    field.hidden = !field.hidden;
-    tick();
-    if (!field.hidden) legend.focus();
-  }, true);
-  change.setAttribute("aria-controls", name);
-  const first = element.closest(".page")?.querySelector("textarea") === one("textarea", element);
-  field.hidden = !first || host.notesPlace() !== "ask";
-  let asking = !field.hidden;
-  const tick = (): void => {
+  on(field, "change", (event) => host.setNotesPlace((event.target as HTMLInputElement).value as "browser" | "lms"));
+  host.onchange(() => {
     // answered at another box; here nothing moves while someone writes
-    if (asking && host.notesPlace() !== "ask" && !element.contains(document.activeElement)) {
-      asking = false;
-      field.hidden = true;
-    }
-    change.setAttribute("aria-expanded", String(!field.hidden));
-    const chosen = host.notesPlace() === "lms" ? "lms" : "browser";
-    for (const each of Array.from(field.querySelectorAll("input"))) each.checked = each.value === chosen;
-  };
-  before.before(field);
-  one(".meta", element)!.append(change);
-  host.onchange(tick);
-  tick();
+    const answered = asking && host.notesPlace() !== "ask" && !element.contains(document.activeElement);
+    if (answered) asking = false;
+    show(!answered && !field.hidden);
+  });
+  show(asking);
 }
 
 const reflection: BlockScript = (element, host) => notebox(element, host);

@@ -1,21 +1,17 @@
 // A native select for each item -> a checked sort; nothing needs to be dragged (PLAYER 27, WCAG 2.5.7).
 import { all } from "../../../templates/player/elements";
 import { exercise } from "../../../templates/player/exercise";
-import type { BlockScript, Response } from "../../../templates/player/types";
+import type { BlockScript } from "../../../templates/player/types";
 
 const sort: BlockScript = (element, host) => {
-  const lists = all("select", element) as HTMLSelectElement[];
-  const item = (list: HTMLSelectElement): number => Number(list.dataset.item);
-  const groups = new Map(host.activity?.targets.map((each) => [each.number, each.text]));
+  const lists = all<HTMLSelectElement>("select", element);
+  const item = (list: HTMLSelectElement): number => +list.dataset.item!;
   exercise(element, host, {
     open: true,
-    read: (): Response => ({
-      chosen: [],
-      pairs: lists.filter((list) => list.value).map((list) => [item(list), Number(list.value)]),
-    }),
+    read: () => ({ chosen: [], pairs: lists.filter((list) => list.value).map((list) => [item(list), +list.value]) }),
     show(response) {
       const homes = new Map(response?.pairs);
-      for (const list of lists) list.value = String(homes.get(item(list)) ?? "");
+      for (const list of lists) list.value = `${homes.get(item(list)) ?? ""}`;
     },
     missing() {
       const empty = lists.find((list) => !list.value);
@@ -25,10 +21,11 @@ const sort: BlockScript = (element, host) => {
       const homes = new Map(given.pairs);
       const right = new Map(key.pairs);
       return lists.map((list) => {
-        const home = right.get(item(list))!;
-        const fits = homes.get(item(list)) === home;
-        const text = fits ? host.t("question.correct") : host.t("sort.belongs", { group: groups.get(home) ?? "" });
-        return { option: item(list), row: list.parentElement!, right: fits, text };
+        const option = item(list);
+        const home = right.get(option);
+        const fits = homes.get(option) === home;
+        const group = host.activity!.targets.find((each) => each.number === home)!.text;
+        return { option, row: list.parentElement!, right: fits, text: fits ? host.t("question.correct") : host.t("sort.belongs", { group }) };
       });
     },
   });

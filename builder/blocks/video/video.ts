@@ -1,5 +1,5 @@
 // A poster in words -> the film, only after a click; what is blocked is said, with the way round it (PLAYER 31-34).
-import { make, one } from "../../../templates/player/elements";
+import { attribute, make, on, one } from "../../../templates/player/elements";
 import type { BlockHost, BlockScript } from "../../../templates/player/types";
 
 const PATIENCE = 8000;
@@ -13,8 +13,7 @@ function watched(element: HTMLElement, host: BlockHost): () => void {
   const done = (): boolean => !!host.answer()?.chosen.length;
   const refresh = (): void => {
     button.textContent = t(done() ? "video.done" : "video.watched");
-    if (done()) button.setAttribute("aria-disabled", "true");
-    else button.removeAttribute("aria-disabled");
+    attribute(button, "aria-disabled", done() && "true");
   };
   const tick = (): void => {
     if (done()) return;
@@ -22,82 +21,65 @@ function watched(element: HTMLElement, host: BlockHost): () => void {
     refresh();
     host.announce(t("video.done"));
   };
-  button.addEventListener("click", tick);
+  on(button, "click", tick);
   host.onchange(refresh);
   refresh();
   return tick;
 }
 
-function local(film: HTMLVideoElement, broken: HTMLElement, tick: () => void): void {
-  film.addEventListener("timeupdate", () => film.currentTime >= film.duration * ENOUGH && tick());
-  film.addEventListener("ended", tick);
-  film.addEventListener("error", () => (broken.hidden = false), true);
-}
-
-/** Puts the frame in the poster's place. It must say something within 8 s, or the learner is told what may be wrong. */
-function play(poster: HTMLElement, start: HTMLElement, slow: HTMLElement, host: BlockHost, tick: () => void): HTMLIFrameElement {
-  const frame = make("iframe", {
-    src: start.dataset.frame!, title: start.dataset.title!, allowfullscreen: true, tabindex: "0",
-    allow: "autoplay; encrypted-media; fullscreen; picture-in-picture",
-    referrerpolicy: "strict-origin-when-cross-origin",
-  }) as HTMLIFrameElement;
-  const origin = new URL(frame.src).origin;
-  const say = (message: object): void => frame.contentWindow?.postMessage(JSON.stringify(message), origin);
-  const hello = (): void => {
-    say({ event: "listening" }); // YouTube answers only who asks
-    say({ method: "addEventListener", value: "ended" }); // Vimeo
-  };
-  const asking = setInterval(hello, 1000);
-  const late = setTimeout(() => {
-    slow.hidden = false;
-    host.announce(slow.textContent!);
-  }, PATIENCE);
-  addEventListener("message", (event) => {
-    if (event.source !== frame.contentWindow || event.origin !== origin) return;
-    clearInterval(asking);
-    clearTimeout(late);
-    slow.hidden = true;
-    const text = typeof event.data === "string" ? event.data : JSON.stringify(event.data);
-    if (/"playerState":0\b|"event":"(ended|finish)"/.test(text)) tick();
-  });
-  frame.addEventListener("load", hello);
-  poster.replaceWith(frame);
-  frame.focus();
-  return frame;
-}
-
-/** A page that is left falls silent. */
-function quietWhenLeft(element: HTMLElement, pause: () => void): void {
-  const article = element.closest(".page");
-  if (!article) return;
-  new MutationObserver(() => article.classList.contains("current") || pause())
-    .observe(article, { attributes: true, attributeFilter: ["class"] });
-}
-
 const video: BlockScript = (element, host) => {
   const tick = watched(element, host);
-  const message = one(".error", element)!;
-  const film = one("video", element) as HTMLVideoElement | null;
+  const broken = one(".error", element)!;
+  const film = one<HTMLVideoElement>("video", element);
+  /** A page that is left falls silent. */
+  const quietWhenLeft = (pause: () => void): void => host.onchange(() => element.offsetParent || pause());
   if (film) {
-    local(film, message, tick);
-    quietWhenLeft(element, () => film.pause());
-    return;
+    on(film, "timeupdate", () => film.currentTime >= film.duration * ENOUGH && tick());
+    on(film, "ended", tick);
+    on(film, "error", () => (broken.hidden = false), { capture: true });
+    return quietWhenLeft(() => film.pause());
   }
   const poster = one(".poster", element)!;
   const start = one("[data-frame]", poster)!;
-  // YouTube refuses frames whose page has no address to name (error 153): from disk there is the link only
-  if (!/^http/.test(location.protocol) || origin === "null") {
-    start.remove();
-    one(".video-privacy", poster)!.textContent = one(".video-link", element)!.dataset.disk!;
-    return;
-  }
-  start.addEventListener("click", () => {
-    const frame = play(poster, start, message, host, tick);
-    quietWhenLeft(element, () => {
-      const say = (text: object): void => frame.contentWindow?.postMessage(JSON.stringify(text), "*");
+
+  /** Puts the frame in the poster's place. It must say something within 8 s, or the learner is told what may be wrong. */
+  function play(): void {
+    const frame = make("iframe", {
+      src: start.dataset.frame, title: start.dataset.title, allowFullscreen: true, tabIndex: 0,
+      allow: "autoplay; encrypted-media; fullscreen; picture-in-picture",
+      referrerPolicy: "strict-origin-when-cross-origin",
+    }) as HTMLIFrameElement;
+    const { origin } = new URL(frame.src);
+    const say = (message: object): void => frame.contentWindow?.postMessage(JSON.stringify(message), origin);
+    const hello = (): void => {
+      say({ event: "listening" }); // YouTube answers only who asks
+      say({ method: "addEventListener", value: "ended" }); // Vimeo
+    };
+    const asking = setInterval(hello, 1000);
+    const late = setTimeout(() => {
+      broken.hidden = false;
+      host.announce(broken.textContent!);
+    }, PATIENCE);
+    addEventListener("message", (event) => {
+      if (event.source !== frame.contentWindow || event.origin !== origin) return;
+      clearInterval(asking);
+      clearTimeout(late);
+      broken.hidden = true;
+      const text = typeof event.data === "string" ? event.data : JSON.stringify(event.data);
+      if (/"playerState":0\b|"event":"(ended|finish)"/.test(text)) tick();
+    });
+    on(frame, "load", hello);
+    poster.replaceWith(frame);
+    frame.focus();
+    quietWhenLeft(() => {
       say({ event: "command", func: "pauseVideo", args: "" });
       say({ method: "pause" });
     });
-  });
+  }
+
+  // YouTube refuses frames whose page has no address to name (error 153): from disk there is the link only
+  if (/^http/.test(location.protocol) && origin !== "null") return on(start, "click", play);
+  start.remove();
+  one(".video-privacy", poster)!.textContent = one(".video-link", element)!.dataset.disk!;
 };
 export default video;

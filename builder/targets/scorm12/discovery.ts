@@ -25,11 +25,11 @@ const guarded = <T>(look: () => T): T | undefined => {
 
 const withParents = (start: Window | null | undefined): Window[] => {
   const found: Window[] = [];
-  for (let each = start; each && found.length < DEPTH;) {
+  let each = start;
+  while (each && !found.includes(each) && found.length < DEPTH) {
     const current: Window = each;
     found.push(current);
-    const parent: Window | undefined = guarded(() => current.parent);
-    each = parent === current ? undefined : parent;
+    each = guarded(() => current.parent);
   }
   return found;
 };
@@ -39,11 +39,8 @@ export const search = (start: Window): Api | null => {
   const above = withParents(start);
   const openers = above.flatMap((each) => withParents(guarded(() => each.opener as Window | null)));
   for (const each of [...above, ...openers]) {
-    const api = guarded(() => {
-      const found = (each as unknown as { API?: Partial<Api> }).API;
-      return found?.LMSInitialize ? found : undefined;
-    });
-    if (api) return api as Api;
+    const api = guarded(() => (each as unknown as { API?: Api }).API);
+    if (guarded(() => api?.LMSInitialize)) return api!;
   }
   return null;
 };

@@ -2,38 +2,37 @@
 //
 // Where checkers differ the narrowest form is written: it was accepted by every one of them (standards.md 1.5).
 
-import type { ActivityData, Recorded, Response, Snapshot } from "../../../templates/player/types";
+import type { ActivityData, CourseData, Recorded, Response, Snapshot } from "../../../templates/player/types";
 
 export const LOCATION_LIMIT = 255;   // cmi.core.lesson_location, CMIString255
 export const OPTION_LIMIT = 36;      // one character an option, 0-9 and a-z
 export const HOURS_LIMIT = 9999;     // CMITimespan, HHHH:MM:SS.SS
 
-const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
-const DIGITS = "123456789abcdefghijklmnopqrstuvwxyz0";
-
-const two = (value: number): string => String(value).padStart(2, "0");
+const digits = (value: number, width = 2): string => String(Math.floor(value)).padStart(width, "0");
 
 /** CMITimespan, always with four digits of hours: the Learning Hub reads `12:30:00` as 2 h 30, ESR refuses more
  *  than two decimals. */
 export const timespan = (seconds: number): string => {
-  const hundredths = Math.min(Math.round(Math.max(0, seconds) * 100), (HOURS_LIMIT + 1) * 360000 - 1);
-  const whole = Math.floor(hundredths / 100);
-  return `${String(Math.floor(whole / 3600)).padStart(4, "0")}:${two(Math.floor(whole / 60) % 60)}:${
-    two(whole % 60)}.${two(hundredths % 100)}`;
+  const all = Math.min(Math.round(Math.max(0, seconds) * 100), (HOURS_LIMIT + 1) * 360000 - 1);
+  return `${digits(all / 360000, 4)}:${digits((all / 6000) % 60)}:${digits((all / 100) % 60)}.${digits(all % 100)}`;
 };
 
 /** CMITime: the learner's clock. */
-export const time = (at: Date): string => `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+export const time = (at: Date): string => `${digits(at.getHours())}:${digits(at.getMinutes())}:${digits(at.getSeconds())}`;
 
 /** CMIDecimal from 0 to 100 with at most two decimals. */
 export const score = (value: number): string => String(Math.round(Math.min(100, Math.max(0, value)) * 100) / 100);
 
+// Where options' characters begin: those of items 1, 2 … 9, a … z, 0; those of others a, b … z, 0 … 9.
+const DIGITS = 1;
+const LETTERS = 10;
+
 /** An option's character: by its number, which no edit changes; by its place where a number is beyond 36. */
-const symbol = (options: { number: number }[], number: number, alphabet: string): string => {
+const symbol = (options: { number: number }[], number: number, first: number): string => {
   const place = options.some((each) => each.number > OPTION_LIMIT)
     ? options.findIndex((each) => each.number === number)
     : number - 1;
-  return alphabet[place] ?? "";
+  return place < 0 || place >= OPTION_LIMIT ? "" : ((place + first) % OPTION_LIMIT).toString(OPTION_LIMIT);
 };
 
 /** student_response or a pattern: `t`, `a,c`, `1.c,2.b`; without braces, which the Learning Hub refuses. */
@@ -50,11 +49,10 @@ export const feedback = (activity: ActivityData, { chosen, pairs }: Response): s
  *  where the answer is partly right: every checker takes the word, and the answer itself stands beside it. */
 export const interaction = (answer: Recorded): [string, string][] => {
   const { activity } = answer;
-  const pattern = feedback(activity, { chosen: activity.correct, pairs: activity.pairs });
   const fields: [string, string][] = [
     ["type", activity.kind],
     ["time", time(answer.at)],
-    ["correct_responses.0.pattern", pattern],
+    ["correct_responses.0.pattern", feedback(activity, { chosen: activity.correct, pairs: activity.pairs })],
     ["weighting", String(activity.points)],
     ["student_response", feedback(activity, answer.response)],
     ["result", answer.result === "correct" ? "correct" : "wrong"],
@@ -66,14 +64,15 @@ export const interaction = (answer: Recorded): [string, string][] => {
 export type Status = "incomplete" | "completed" | "passed" | "failed";
 
 /** The table of TRACKING.md: lesson_status of a snapshot. */
-export const status = (snapshot: Snapshot, assessed: boolean, report: "passed" | "completed"): Status => {
-  if (assessed && snapshot.outcome === "failed") return "failed";
-  if (!snapshot.pagesDone || (assessed && snapshot.outcome !== "passed")) return "incomplete";
-  return assessed ? report : "completed";
+export const status = (snapshot: Snapshot, { assessment, report }: CourseData["completion"]): Status => {
+  const outcome = assessment === null ? "passed" : snapshot.outcome;
+  if (outcome === "failed") return "failed";
+  if (!snapshot.pagesDone || outcome !== "passed") return "incomplete";
+  return assessment === null ? "completed" : report;
 };
 
+const TERMINAL: Record<string, "passed" | "completed" | "failed"> = { p: "passed", c: "completed", f: "failed" };
+
 /** What an LMS calls a status, by its first letter: AICC systems say `P`, `Completed` or `i` (AICCShim). */
-export const terminal = (value: string): "passed" | "completed" | "failed" | null => {
-  const letter = value.trim().charAt(0).toLowerCase();
-  return letter === "p" ? "passed" : letter === "c" ? "completed" : letter === "f" ? "failed" : null;
-};
+export const terminal = (value: string): "passed" | "completed" | "failed" | null =>
+  TERMINAL[value.trim().charAt(0).toLowerCase()] ?? null;

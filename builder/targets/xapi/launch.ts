@@ -22,50 +22,49 @@ type Loose = Record<string, unknown>;
 
 /** Tin Can 0.9 wrote lists where 1.0 has values. */
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
-const text = (value: unknown): string => (typeof value === "string" ? value.trim() : "");
-const iri = (value: string | null): string | null => (value && /^[a-z][a-z0-9+.-]*:\S+$/i.test(value) ? value : null);
+const object = (value: unknown): Loose => Object(first(value)) as Loose;
+const text = (value: unknown): string => {
+  const one = first(value);
+  return typeof one === "string" ? one.trim() : "";
+};
 
 /** The agent, or null where nothing identifies anyone. An account is chosen before an e-mail address. */
 export const agent = (json: string): Agent | null => {
   let given: Loose;
   try {
-    given = Object(first(JSON.parse(json))) as Loose;
+    given = object(JSON.parse(json));
   } catch {
     return null;
   }
-  const account = Object(first(given.account)) as Loose;
+  const account = object(given.account);
   const homePage = text(account.homePage) || text(account.accountServiceHomePage);
   const user = text(account.name) || text(account.accountName);
-  const mbox = text(first(given.mbox));
-  const hash = text(first(given.mbox_sha1sum));
-  const openid = text(first(given.openid));
+  const [mbox, hash, openid, name] = [given.mbox, given.mbox_sha1sum, given.openid, given.name].map(text);
   const known = homePage && user ? { account: { homePage, name: user } }
     : mbox ? { mbox: /^mailto:/i.test(mbox) ? mbox : `mailto:${mbox}` }
       : hash ? { mbox_sha1sum: hash }
-        : openid ? { openid } : null;
-  const name = text(first(given.name));
-  return known && { objectType: "Agent", ...(name ? { name } : {}), ...known };
+        : openid && { openid };
+  return known ? { objectType: "Agent", ...(name && { name }), ...known } : null;
 };
 
 /** One string for one learner, whatever name is displayed. */
-export const identity = (who: Agent): string => (who.account
-  ? `${who.account.homePage}|${who.account.name}`
-  : who.mbox ?? who.mbox_sha1sum ?? who.openid ?? "");
+export const identity = ({ account, mbox, mbox_sha1sum, openid }: Agent): string =>
+  account ? `${account.homePage}|${account.name}` : mbox ?? mbox_sha1sum ?? openid ?? "";
 
 /** Null without an endpoint or an actor: then nothing can be recorded. */
 export const parse = (query: string): Address | null => {
   const given = new URLSearchParams(query);
-  const endpoint = given.get("endpoint") ?? "";
-  const actor = agent(given.get("actor") ?? "");
-  const registration = given.get("registration") ?? "";
-  if (!/^https?:\/\//i.test(endpoint) || !actor) return null;
+  const get = (name: string): string => given.get(name) ?? "";
+  const iri = (name: string): string | null => (/^[a-z][a-z\d+.-]*:\S+$/i.test(get(name)) ? get(name) : null);
+  const actor = agent(get("actor"));
+  if (!/^https?:\/\//i.test(get("endpoint")) || !actor) return null;
   return {
-    endpoint: endpoint.replace(/\/*$/, "/"),
-    auth: given.get("auth") ?? "",
+    endpoint: get("endpoint").replace(/\/*$/, "/"),
+    auth: get("auth"),
     actor,
-    registration: isUuid(registration) ? registration : null,
-    activity: iri(given.get("activity_id")),
-    grouping: iri(given.get("grouping")),
+    registration: isUuid(get("registration")) ? get("registration") : null,
+    activity: iri("activity_id"),
+    grouping: iri("grouping"),
     platform: given.get("activity_platform"),
   };
 };

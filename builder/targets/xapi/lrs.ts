@@ -11,74 +11,35 @@ const KEEPALIVE = 60000;      // bytes that may be on their way when the page go
 
 export interface Reply { status: number; text: string }   // status 0: no answer
 
-const stored = (status: number): boolean => status === 200 || status === 204;
-/** 409: already there. 400 and 413: something in it will never be taken. */
-const indigestible = (status: number): boolean => status === 400 || status === 409 || status === 413;
-
-export class Lrs {
-  constructor(private address: Address, private activity: string, private outbox: Outbox) {}
-
-  read(): Promise<Reply> {
-    return this.request("GET", this.state());
-  }
-
-  async keep(document: string): Promise<boolean> {
-    return stored((await this.request("PUT", this.state(), document)).status);
-  }
-
-  /** Sends all that waits. A batch that is refused goes one by one, so that one bad statement holds up no other. */
-  async deliver(): Promise<boolean> {
-    for (;;) {
-      const batch = this.outbox.all().slice(0, BATCH);
-      if (!batch.length) return true;
-      if (!(await this.post(batch))) return false;
-    }
-  }
-
+export interface Lrs {
+  read(): Promise<Reply>;
+  keep(document: string): Promise<boolean>;
+  /** Sends all that waits. */
+  deliver(): Promise<boolean>;
   /** The page is going: state first, then as many of the oldest statements as the browser lets through. */
-  depart(document: string): void {
-    let room = KEEPALIVE - size(document);
-    void this.request("PUT", this.state(), document, true);
-    const batch: Statement[] = [];
-    for (const each of this.outbox.all()) {
-      room -= size(JSON.stringify(each)) + 1;
-      if (room < 0) break;
-      batch.push(each);
-    }
-    if (!batch.length) return;
-    void this.request("POST", "statements", JSON.stringify(batch), true).then(({ status }) => {
-      if (stored(status)) this.outbox.remove(batch.map((each) => each.id));
-    });
-  }
+  depart(document: string): void;
+}
 
-  private async post(batch: Statement[]): Promise<boolean> {
-    const { status } = await this.request("POST", "statements", JSON.stringify(batch));
-    if (indigestible(status) && batch.length > 1) {
-      for (const each of batch) if (!(await this.post([each]))) return false;
-      return true;
-    }
-    if (!stored(status) && !indigestible(status)) return false;
-    this.outbox.remove(batch.map((each) => each.id));
-    return true;
-  }
+const stored = (status: number): boolean => [200, 204].includes(status);
+/** 409: already there. 400 and 413: something in it will never be taken. */
+const indigestible = (status: number): boolean => [400, 409, 413].includes(status);
+const size = (text: string): number => new TextEncoder().encode(text).length;
 
-  private state(): string {
-    const { actor, registration } = this.address;
-    const query = new URLSearchParams({ activityId: this.activity, agent: JSON.stringify(actor), stateId: STATE_ID });
-    if (registration) query.set("registration", registration);
-    return `activities/state?${query.toString()}`;
-  }
+export function lrsAt({ endpoint, auth, actor, registration }: Address, activity: string, outbox: Outbox): Lrs {
+  const query = new URLSearchParams({ activityId: activity, agent: JSON.stringify(actor), stateId: STATE_ID });
+  if (registration) query.set("registration", registration);
+  const state = `activities/state?${query}`;
 
-  private async request(method: string, path: string, body?: string, keepalive = false): Promise<Reply> {
+  async function request(method: string, path: string, body?: string, keepalive = false): Promise<Reply> {
     const abort = new AbortController();
     const timer = window.setTimeout(() => abort.abort(), PATIENCE);
+    const headers: Record<string, string> = { "X-Experience-API-Version": VERSION };
+    if (auth) headers.Authorization = auth;
+    if (body) headers["Content-Type"] = "application/json";
     try {
-      const headers: Record<string, string> = { "X-Experience-API-Version": VERSION };
-      if (this.address.auth) headers.Authorization = this.address.auth;
-      if (body !== undefined) headers["Content-Type"] = "application/json";
-      const init: RequestInit = { method, headers, keepalive, signal: abort.signal, credentials: "omit", cache: "no-store" };
-      if (body !== undefined) init.body = body;
-      const reply = await fetch(this.address.endpoint + path, init);
+      const reply = await fetch(endpoint + path, {
+        method, headers, keepalive, signal: abort.signal, credentials: "omit", cache: "no-store", body,
+      } as RequestInit);
       return { status: reply.status, text: await reply.text() };
     } catch {
       return { status: 0, text: "" };
@@ -86,6 +47,35 @@ export class Lrs {
       window.clearTimeout(timer);
     }
   }
-}
+  const send = (batch: Statement[], leaving?: boolean): Promise<Reply> =>
+    request("POST", "statements", JSON.stringify(batch), leaving);
 
-const size = (text: string): number => new TextEncoder().encode(text).length;
+  /** A batch that is refused goes one by one, so that one bad statement holds up no other. */
+  async function post(batch: Statement[]): Promise<boolean> {
+    const { status } = await send(batch);
+    if (indigestible(status) && batch.length > 1) {
+      for (const each of batch) if (!(await post([each]))) return false;
+      return true;
+    }
+    const over = stored(status) || indigestible(status);
+    if (over) outbox.remove(batch);
+    return over;
+  }
+
+  return {
+    read: () => request("GET", state),
+    keep: async (document) => stored((await request("PUT", state, document)).status),
+    async deliver() {
+      for (let batch; (batch = outbox.all().slice(0, BATCH)).length; ) if (!(await post(batch))) return false;
+      return true;
+    },
+    depart(document) {
+      let room = KEEPALIVE - size(document);
+      void request("PUT", state, document, true);
+      const waiting = outbox.all();
+      const most = waiting.findIndex((each) => (room -= size(JSON.stringify(each)) + 1) < 0);
+      const batch = most < 0 ? waiting : waiting.slice(0, most);
+      if (batch.length) void send(batch, true).then(({ status }) => stored(status) && outbox.remove(batch));
+    },
+  };
+}

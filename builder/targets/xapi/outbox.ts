@@ -5,6 +5,13 @@
 
 export type Statement = Record<string, unknown> & { id: string };
 
+export interface Outbox {
+  /** Oldest first, also what another tab of the same attempt put there. */
+  all(): Statement[];
+  add(statement: Statement): void;
+  remove(sent: Statement[]): void;
+}
+
 const usable = (find: () => Storage, key: string): Storage | null => {
   try {
     const storage = find();
@@ -16,41 +23,37 @@ const usable = (find: () => Storage, key: string): Storage | null => {
   }
 };
 
-export class Outbox {
-  private storage: Storage | null;
-  private memory: Statement[] = [];
+export function outboxOf(key: string): Outbox {
+  let storage = usable(() => window.localStorage, key) ?? usable(() => window.sessionStorage, key);
+  let memory: Statement[] = [];
 
-  constructor(private key: string) {
-    this.storage = usable(() => window.localStorage, key) ?? usable(() => window.sessionStorage, key);
-  }
-
-  /** Oldest first, also what another tab of the same attempt put there. */
-  all(): Statement[] {
+  function all(): Statement[] {
     try {
-      const kept: unknown = this.storage && JSON.parse(this.storage.getItem(this.key) ?? "[]");
-      return Array.isArray(kept) ? (kept as Statement[]) : this.memory;
+      const kept: unknown = storage && JSON.parse(storage.getItem(key) ?? "[]");
+      return Array.isArray(kept) ? kept : memory;
     } catch {
-      return this.memory;
+      return memory;
     }
   }
 
-  /** Twice the same id in one batch makes an LRS refuse it whole (Communication 2.1.2): the older one stays. */
-  add(statement: Statement): void {
-    const waiting = this.all();
-    if (!waiting.some((each) => each.id === statement.id)) this.write([...waiting, statement]);
-  }
-
-  remove(ids: string[]): void {
-    this.write(this.all().filter((each) => !ids.includes(each.id)));
-  }
-
-  private write(waiting: Statement[]): void {
-    this.memory = waiting;
+  function write(waiting: Statement[]): void {
+    memory = waiting;
     try {
-      if (waiting.length) this.storage?.setItem(this.key, JSON.stringify(waiting));
-      else this.storage?.removeItem(this.key);
+      if (waiting.length) storage?.setItem(key, JSON.stringify(waiting));
+      else storage?.removeItem(key);
     } catch {
-      this.storage = null;   // full: what is there now is known in memory
+      storage = null;   // full: what is there now is known in memory
     }
   }
+
+  const among = (list: Statement[], { id }: Statement): boolean => list.some((each) => each.id === id);
+  return {
+    all,
+    // Twice the same id in one batch makes an LRS refuse it whole (Communication 2.1.2): the older one stays.
+    add(statement) {
+      const waiting = all();
+      if (!among(waiting, statement)) write([...waiting, statement]);
+    },
+    remove: (sent) => write(all().filter((each) => !among(sent, each))),
+  };
 }

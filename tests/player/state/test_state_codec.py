@@ -35,9 +35,30 @@ def test_a_state_comes_back_as_it_was(player, data) -> None:
     assert set(text) <= set(ALPHABET)
     base64.b64decode(text.replace("-", "+").replace("_", "/"), validate=True)
     expected = state if state["place"] == "lms" else roomless(state)
+    if not state["placeAt"]:  # kept to this browser from the start: nobody is told
+        expected = roomless(state) | {"place": "ask"}
     found = player("decode", text, given_course)
     assert found == {"damage": "none", "state": expected}
     assert player("encode", found["state"], given_course, {})["text"] == text
+
+
+def test_notes_kept_in_the_browser_leave_no_trace(player) -> None:
+    """PLAYER 29: byte for byte the same with and without notes, with and without the choice to keep them here."""
+    given_course = course([module(1, [1])], [page(1)], [activity(1, "note", 0)])
+    before = player("markDone", player("blank"), 1, WHEN)
+    chosen = player("choosePlace", before, "browser", WHEN + 1000)
+    written = player("setNote", chosen, 1, "Nobody else's business.", WHEN + 2000)
+    texts = {player("encode", each, given_course, {})["text"] for each in (before, chosen, written)}
+    assert len(texts) == 1
+
+
+def test_taking_notes_back_is_told(player) -> None:
+    """Another browser, which still has them for the LMS, must learn of it."""
+    given_course = course([module(1, [1])], [page(1)], [activity(1, "note", 0)])
+    shared = player("choosePlace", player("blank"), "lms", WHEN)
+    back = player("choosePlace", shared, "browser", WHEN + 1000)
+    text = player("encode", back, given_course, {})["text"]
+    assert player("merge", player("decode", text, given_course)["state"], shared)["place"] == "browser"
 
 
 @QUICK
