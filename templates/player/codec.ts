@@ -24,7 +24,7 @@ import type { ActivityData, Answer, CourseData, Result } from "./types";
 export type Damage = "none" | "tail" | "head" | "foreign" | "newer";
 
 const ROOM = 4096;
-const MOST_ROOM = 8191;                // what the lengths in the head can say
+const MOST_ROOM = 8188;                // what the lengths in the head can say
 const VERSION = 1;
 const FRAME = 4 + CRC;
 const FULL = (CELL - CRC) * 6;         // bits in a full cell

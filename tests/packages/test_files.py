@@ -120,7 +120,7 @@ def test_the_manifest(request: pytest.FixtureRequest, course: str) -> None:
         assert b"CDATA" not in data
         listed = [each.get("href") for each in root.iter(f"{CP}file")]
         assert len(set(listed)) == len(listed)
-        assert set(listed) == names - {"imsmanifest.xml", "NOTICE", *SCHEMAS}
+        assert set(listed) == names - {"imsmanifest.xml", *SCHEMAS}
         assert root.findtext(f"{CP}metadata/{CP}schema") == "ADL SCORM"
         assert root.findtext(f"{CP}metadata/{CP}schemaversion") == "1.2"
         [organization] = root.iter(f"{CP}organization")

@@ -71,7 +71,7 @@ def test_everything_stands_in_the_package(site: Site) -> None:
     own = {"imsmanifest.xml", "index.html", "player.js", "style.css", "media/window.png", "NOTICE"}
     assert set(files) == {*own, *SCHEMAS}
     listed = re.findall(r'<file href="([^"]+)"', manifest(site))
-    assert listed == ["index.html", "media/window.png", "player.js", "style.css"]
+    assert listed == ["index.html", "NOTICE", "media/window.png", "player.js", "style.css"]
 
 
 def test_schemas_are_the_published_ones(site: Site, root: Path) -> None:

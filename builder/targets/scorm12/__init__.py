@@ -29,9 +29,9 @@ def data(site: Site) -> dict[str, Any]:
 
 def files(site: Site, html: str) -> tuple[File, ...]:
     """The package. The schemas stand at its root, unaltered (Content Aggregation Model 2.3.2)."""
-    content = shared_files(site, html, "scorm12")
+    content = (*shared_files(site, html, "scorm12"), notice(_HERE / "NOTICE"))
     schemas = tuple(File.of(name, (_HERE / "schemas" / name).read_bytes()) for name in SCHEMAS)
     text = manifest(site, content)
-    package = (File.of("imsmanifest.xml", text), *content, *schemas, notice(_HERE / "NOTICE"))
+    package = (File.of("imsmanifest.xml", text), *content, *schemas)
     validate(text, package)
     return package

@@ -35,7 +35,7 @@ _FORMATS = {
 
 
 def manifest(site: Site, content: Sequence[File]) -> str:
-    """imsmanifest.xml, listing every file of `content` (schemas and NOTICE are not part of the SCO)."""
+    """imsmanifest.xml, listing every file of `content` (the schemas are not part of the SCO)."""
     settings = site.course.settings
     names = sorted(file.path for file in content if file.path != "index.html")
     suffixes = {Path(file.path).suffix for file in content}

@@ -25,7 +25,7 @@ _CORRECTIONS = {
     "ims_xml.xsd": (b'xmlns="http://www.w3.org/XML/1998/namespace"', b""),
     "imsmd_rootv1p2p1.xsd": (b'namespace="##any"', b'namespace="##other"'),
 }
-_NOT_CONTENT = {"imsmanifest.xml", "NOTICE", *SCHEMAS}
+_NOT_CONTENT = {"imsmanifest.xml", *SCHEMAS}
 
 # All three in one schema: alone, imscp's wildcards would let anything of the others pass.
 _DRIVER = b"""<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">

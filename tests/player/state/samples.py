@@ -189,6 +189,7 @@ def states(draw: st.DrawFn, given: Json) -> Json:
     highest = given["highestPage"]
     done = sorted(draw(st.sets(st.integers(1, highest)))) if highest else []
     notes = [each["number"] for each in given["activities"] if each["kind"] == "note" and draw(st.booleans())]
+    place = draw(st.sampled_from(["ask", "browser", "lms"]))  # without a time it is told to nobody
     return {
         "round": draw(st.sampled_from([0, 0, WHEN, WHEN + 1])),
         "done": done,
@@ -196,8 +197,8 @@ def states(draw: st.DrawFn, given: Json) -> Json:
         "answers": [[each["number"], draw(answer_to(each))] for each in practice if draw(st.booleans())],
         "results": results,
         "notes": [[number, {"text": draw(texts), "at": draw(times)}] for number in notes],
-        "place": draw(st.sampled_from(["ask", "browser", "lms"])),
-        "placeAt": draw(st.just(0) | times),
+        "place": place,
+        "placeAt": 0 if place == "ask" else draw(times),
         "seconds": draw(st.integers(0, 2**24 - 1)),
         "saved": draw(times),
         "finishedAt": draw(st.just(0) | times),

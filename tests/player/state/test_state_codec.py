@@ -35,8 +35,6 @@ def test_a_state_comes_back_as_it_was(player, data) -> None:
     assert set(text) <= set(ALPHABET)
     base64.b64decode(text.replace("-", "+").replace("_", "/"), validate=True)
     expected = state if state["place"] == "lms" else roomless(state)
-    if not state["placeAt"]:  # kept to this browser from the start: nobody is told
-        expected = roomless(state) | {"place": "ask"}
     found = player("decode", text, given_course)
     assert found == {"damage": "none", "state": expected}
     assert player("encode", found["state"], given_course, {})["text"] == text

@@ -255,3 +255,16 @@ def test_shuffling_depends_on_the_seed_alone(player) -> None:
     assert len({tuple(each) for each in orders}) == 200
     firsts = [each[0] for each in orders]
     assert all(firsts.count(number) <= 25 for number in numbers), "no option is favoured"
+
+
+def test_the_pages_of_a_test_do_not_wait_for_each_other(player) -> None:
+    """They are done together, when it is handed in; what comes after it waits for them."""
+    given = course(
+        [module(1, [1]), module(2, [2, 3], attempts=3), module(3, [4])],
+        [page(1), page(2, 2), page(3, 2), page(4, 3)],
+        [],
+    )
+    strict = given | {"navigation": "in-order"}
+    read = player("markDone", player("blank"), 1, WHEN)
+    assert [player("locked", each, player("blank"), strict) for each in (2, 3, 4)] == [1, 1, 1]
+    assert [player("locked", each, read, strict) for each in (2, 3, 4)] == [0, 0, 2]
