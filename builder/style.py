@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import re
 
 from builder.blocks import block_types, folder_of
@@ -33,7 +34,7 @@ def stylesheet(course: Course) -> str:
 
 def colours(accent: str) -> str:
     """The custom properties that follow from the accent, for light and dark, with worked-out tints."""
-    dark = readable(accent, DARK_PAPER, "#ffffff")
+    dark = readable(accent, DARK_PAPER)
     light = _properties(accent, PAPER) + f"--night:{mix(accent, NIGHT, 0.26)};"
     return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{_properties(dark, DARK_PAPER)}}}}}"
 
@@ -72,16 +73,16 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def readable(colour: str, paper: str, towards: str) -> str:
-    """The colour, moved towards another until text in it is readable on the paper and its tints."""
-    share = 1.0
-    while (
-        share > 0
-        and contrast(mix(colour, towards, share), mix(mix(colour, towards, share), paper, 0.18))
-        < ENOUGH + 0.1
-    ):
-        share -= 0.02
-    return mix(colour, towards, max(share, 0))
+def readable(colour: str, paper: str) -> str:
+    """The colour's own hue, as light as text on a dark paper and its tints needs it: clear, never greyed."""
+    hue, _, saturation = colorsys.rgb_to_hls(*(each / 255 for each in _rgb(colour)))
+    lightness = 0.63
+    while True:
+        made = colorsys.hls_to_rgb(hue, lightness, min(saturation, 0.55))
+        shown = "#" + "".join(f"{round(each * 255):02x}" for each in made)
+        if lightness >= 1 or contrast(shown, mix(shown, paper, 0.18)) >= ENOUGH + 0.1:
+            return shown
+        lightness = min(1.0, lightness + 0.02)
 
 
 _CSS = re.compile(r"/\*.*?\*/|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\s+|[^\s\"'/]+|.", re.S)

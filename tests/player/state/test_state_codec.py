@@ -40,7 +40,7 @@ def test_a_state_comes_back_as_it_was(player, data) -> None:
     assert player("encode", found["state"], given_course, {})["text"] == text
 
 
-def test_notes_kept_in_the_browser_leave_no_trace(player) -> None:
+def test_choosing_this_browser_tells_nobody(player) -> None:
     """PLAYER 29: byte for byte the same with and without notes, with and without the choice to keep them here."""
     given_course = course([module(1, [1])], [page(1)], [activity(1, "note", 0)])
     before = player("markDone", player("blank"), 1, WHEN)
