@@ -67,9 +67,11 @@ export function connect(target: unknown, course: CourseData): Lms {
     // Without these two nothing is saved; every other element is optional somewhere.
     if (answer === THROWN || element === STATE || element === STATUS) return "failed";
     const code = call("LMSGetLastError");
-    if (REFUSALS.test(code)) refused.add(kind);
+    const extra = element.startsWith(INTERACTIONS);
+    // One answer of a form that this LMS does not know says nothing of the next: only that one is left out.
+    if (REFUSALS.test(code) && !(extra && code === "405")) refused.add(kind);
     // An interaction is an extra: whatever is wrong with one must not hold up the learner's progress.
-    else if (code !== "0" && !element.startsWith(INTERACTIONS)) return "failed";
+    else if (code !== "0" && !extra) return "failed";
     return "refused";
   }
   const set = (element: string, value: string): boolean => put(element, value) !== "failed";

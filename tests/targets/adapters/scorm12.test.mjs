@@ -414,6 +414,15 @@ describe("interactions", () => {
     }
   });
 
+  test("an answer whose form one LMS does not know takes nothing from the next", async () => {
+    const { api, lms } = await open({ values: { "cmi.interactions._count": 0 } });
+    api.refuse = { "cmi.interactions.0.student_response": "405" };
+    lms.record(answer(activities.choice, { chosen: [1] }));
+    lms.record(answer(activities.truth, { chosen: [2] }));
+    assert.equal(await lms.save(snapshot()), true);
+    assert.equal(told(api, 1).student_response, "f");
+  });
+
   test("leave no gap, and no part of one is tried again once refused", async () => {
     const { api, lms } = await open({ values: { "cmi.interactions._count": 0 } });
     api.refuse = { "cmi.interactions.0.latency": "401", "cmi.interactions.1.latency": "401" };
