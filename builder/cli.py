@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -74,6 +75,9 @@ def main(context: click.Context, /, **options: Any) -> None:
     With no command: the whole job. All that is wrong with the course is shown at once, and then nothing in
     dist/ changes.
     """
+    for stream in (sys.stdout, sys.stderr):  # a Windows console that lacks a letter shows it otherwise
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     if context.invoked_subcommand is not None:
         context.obj = options
         return
@@ -135,14 +139,14 @@ def _show(findings: list[Finding], source: Source, form: str) -> None:
     elif form == "github":
         click.echo(as_github(findings), nl=bool(findings))
     elif findings:
-        click.echo(_coloured(as_text(findings, source)), err=True)
+        click.echo(_coloured(as_text(findings, source)))
         errors = sum(each.severity == "error" for each in findings)
-        click.echo(f"\n{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}.", err=True)
+        click.echo(f"\n{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}.")
 
 
 def _coloured(text: str) -> str:
     """Red and yellow for people at a terminal (NO_COLOR, https://no-color.org, is obeyed)."""
-    if os.environ.get("NO_COLOR") or not sys.stderr.isatty():
+    if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
         return text
     text = text.replace(": error ", f": {click.style('error', fg='red', bold=True)} ")
     return text.replace(": warning ", f": {click.style('warning', fg='yellow', bold=True)} ")

@@ -156,7 +156,7 @@ def run(course: Path, *arguments: str) -> Result:
 
 @pytest.mark.parametrize("command", [(), ("check",)])
 def test_text(course: Path, command: tuple[str, ...]) -> None:
-    shown = run(course, *command).stderr
+    shown = run(course, *command).stdout
     found = re.findall(r"^(\S+?):(\d+):\d+: (?:error|warning) ([A-Z]\d{3}): ", shown, re.M)
     assert [(path, int(line), code) for path, line, code in found] == EXPECTED
     assert len(found) == TWENTY
@@ -192,6 +192,6 @@ def test_warnings_stop_nothing_unless_strict(course: Path) -> None:
 
 def test_a_later_mistake_is_not_hidden_by_an_unclosed_directive_before_it(course: Path) -> None:
     (course / "modules/two/module.md").write_text(TWO, "utf-8")
-    shown = run(course, "check").stderr
+    shown = run(course, "check").stdout
     assert "modules/two/module.md:6:15: error F104" in shown
     assert "modules/two/module.md:10:1: error S103" in shown
