@@ -23,7 +23,7 @@ def page(body: str, number: int = 0) -> str:
     numbers, _, _ = lock.assign(made)
     html = render(made, numbers).document.html(None)
     articles = re.findall(r'<article[^>]*id="one--.*?</article>', html, re.S)
-    return articles[number]
+    return str(articles[number]).partition('<div class="turn')[0]  # without the page's own Back and Next
 
 
 def test_words() -> None:
