@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from builder.findings import Finding
-from builder.model import Course, Module, Numbers, Page, Spot
+from builder.model import Course, Numbers
 from builder.rules import Look, Rule, catalogue, problem
 
 
 def check(course: Course, numbers: Numbers | None, targets: Sequence[str]) -> list[Finding]:
     """What the rules find in the course, for the targets that are to be built."""
-    places = {block.spot: (module, page) for module, page, block in course.blocks()}
     found: list[Finding] = []
     for rule in catalogue().values():
         if rule.run is not None and (rule.target is None or rule.target in targets):
-            found += _run(rule, Look(course, numbers, rule, places), places)
+            found += _run(rule, Look(course, numbers, rule))
     return _silenced(course, found)
 
 
-def _run(rule: Rule, look: Look, places: dict[Spot, tuple[Module, Page]]) -> Iterable[Finding]:
+def _run(rule: Rule, look: Look) -> Iterable[Finding]:
     assert rule.run is not None
     if rule.of is None:
         yield from rule.run(look)

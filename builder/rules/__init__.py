@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from builder.findings import Finding, Severity
-from builder.model import Course, Module, Numbers, Page, Spot
+from builder.model import Course, Numbers, Spot
 
 if TYPE_CHECKING:
     from builder.blocks import Block
@@ -47,16 +47,9 @@ class Look:
     course: Course
     numbers: Numbers | None
     rule: Rule
-    places: Mapping[Spot, tuple[Module, Page]]
 
     def finding(self, spot: Spot, message: str, hint: str = "") -> Finding:
         return Finding(self.rule.code, self.rule.severity, spot, message, hint)
-
-    def module_of(self, block: Block) -> Module:
-        return self.places[block.spot][0]
-
-    def page_of(self, block: Block) -> Page:
-        return self.places[block.spot][1]
 
 
 def rule(

@@ -46,7 +46,7 @@ def look(code: str, *blocks: Any, keywords: tuple[str, ...] = ()) -> Look:
         source=Source.of({"course.yaml": COURSE_YAML}),
         blocks=lambda: [(None, page, block) for block in blocks],
     )
-    return Look(cast(Course, course), None, catalogue()[code], {})
+    return Look(cast(Course, course), None, catalogue()[code])
 
 
 @pytest.mark.parametrize(("length", "lines"), [(998, []), (999, [4])])
