@@ -22,8 +22,11 @@ export function begin(): boolean {
   on(document, "keydown", (event) => (event as KeyboardEvent).key === "Escape" && list(false) && one("[data-do=pages]")!.focus());
   // A page begins at its heading, not where the last one was left (PLAYER 2).
   history.scrollRestoration = "manual";
-  const asked = pageAt(location.hash) ?? cover();
-  show(asked, asked !== cover());
+  show(pageAt(location.hash) ?? cover(), false);
+  // Opened at an address, a page begins as every page of the web does: at its top, with the skip link first (PLAYER 1).
+  focus(document.body);
+  document.body.removeAttribute("tabindex");
+  scrollTo(0, 0);
   return here > 0;
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, expect
@@ -11,7 +12,8 @@ from builder.simulators import Call, Launch, Lms
 from .keys import SourceModule
 from .learner import Learner
 
-PATIENCE = 20  # seconds until a condition counts as never coming true
+# Seconds until a condition counts as never coming true; less where failing is what is expected (scripts/sabotage).
+PATIENCE = int(os.environ.get("COURSEWRIGHT_PATIENCE", "20"))
 
 INITIALIZE, SET, COMMIT, FINISH = "LMSInitialize", "LMSSetValue", "LMSCommit", "LMSFinish"
 ANSWERED = (INITIALIZE, SET, COMMIT, FINISH)

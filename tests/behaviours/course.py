@@ -1,0 +1,207 @@
+"""The course in which the behaviours of the player are tried: small, with one of each kind of thing a learner meets."""
+
+from __future__ import annotations
+
+ID = "https://example.org/courses/doorways"
+
+COURSE = f"""id: {ID}
+title: Doorways
+subtitle: How to come into a room
+version: 1.4.0
+language: en-GB
+description: A short course for tests.
+modules: [coming-in, staying, check]
+completion:
+  assessment: check
+contact:
+  name: the learning team
+  email: learning@example.org
+cpd:
+  participatory_minutes: 5
+"""
+
+COMING_IN = """---
+title: Coming in
+minutes: 10
+outcomes: [Knock before you come in, Say who you are]
+sources: ["A handbook of doors. https://example.org/handbook-of-doors"]
+---
+
+A door is the *mot juste*: [porte]{lang=fr} in French. It opens both ways.
+
+| Door | Handle | Which way it opens | Who may use it | What it says on it | When it is locked |
+|---|---|---|---|---|---|
+| Front | Brass | Inwards | Everyone | Please ring | At night |
+| Back | None | Outwards | Only those who live here | Private | Always |
+
+:::{callout} key-points
+Knock, wait, and say your name.
+:::
+
+:::{details} Why wait
+Because the person behind the door may need a moment.
+:::
+
+## Consent {#consent}
+
+:::{question} q-consent
+May you go in?
+
+- [ ] Yes, at once
+  > Ask first: it is their room.
+- [x] After a knock
+  > Yes. A knock asks.
+
+Hint: Think whose room it is.
+
+Because: knocking asks.
+:::
+
+:::{question} q-several
+What belongs to coming in?
+
+- [x] Knocking
+  > It asks.
+- [x] Saying your name
+  > It tells them who you are.
+- [ ] Whistling
+  > It tells them only that you are cheerful.
+
+Because: both let the other person decide.
+:::
+
+:::{sort} s-ways
+Which way does it go?
+
+- In
+  - Arriving
+  - Visiting
+- Out
+  - Leaving
+
+Because: in is towards the middle.
+:::
+
+## A film about doors {#film}
+
+:::{video} https://www.youtube.com/watch?v=aqz-KE-bpKQ
+:title: A door opens
+:length: 2:30
+:captions: yes
+:transcript: door.md
+:description: in-narration
+:required: yes
+:::
+
+## Nothing to answer {#reading}
+
+Read this, then go on.
+
+## Thoughts {#thoughts}
+
+Go back to [the question](#consent) if you like.
+
+:::{reflection} r-thoughts
+:words: 30
+When did somebody last knock at your door?
+:::
+
+:::{reflection} r-other
+What will you do at the next door?
+:::
+"""
+
+DOOR = """### What is said
+
+A voice says: this door opens inwards.
+
+### What is seen
+
+A hand turns a handle.
+"""
+
+STAYING = """---
+title: Staying
+minutes: 5
+outcomes: [Remember what you thought]
+---
+
+You are in now. You wrote this when you came in:
+
+:::{recall} r-thoughts
+:::
+
+:::{true-false} t-staying
+Whoever stays may sit down.
+
+- [x] True
+  > If they are asked to.
+- [ ] False
+  > Standing is tiring.
+
+Because: sitting down is kind to those who look up at you.
+:::
+
+## What you have done {#record}
+
+:::{summary}
+:::
+"""
+
+CHECK = """---
+title: The check
+minutes: 5
+assessment:
+  pass_mark: 60
+  attempts: 3
+  show_answers: after-pass
+  when_failed: Ask your manager to open the check again.
+---
+
+Three questions count.
+
+:::{question} c-one
+:teaches: coming-in/consent
+What comes before going in?
+
+- [x] A knock
+  > Yes.
+- [ ] A whistle
+  > No one is asked by it.
+
+Because: a knock asks.
+:::
+
+:::{true-false} c-two
+:teaches: coming-in/consent
+A door has two sides.
+
+- [x] True
+  > It has.
+- [ ] False
+  > Look behind it.
+
+Because: that is how doors are made.
+:::
+
+:::{sort} c-three
+:teaches: coming-in/consent
+Which way?
+
+- In
+  - To the hall
+- Out
+  - To the street
+
+Because: the street is outside.
+:::
+"""
+
+DOORWAYS = {
+    "course.yaml": COURSE,
+    "modules/coming-in/module.md": COMING_IN,
+    "modules/coming-in/door.md": DOOR,
+    "modules/staying/module.md": STAYING,
+    "modules/check/module.md": CHECK,
+}
+IN_ORDER = DOORWAYS | {"course.yaml": COURSE + "navigation: in-order\n"}
