@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from builder.model import Activity, Numbers, Site, SiteModule
+from builder.word import word_parts
 
 Keys = Mapping[int, Mapping[int, Mapping[str, Any]]]  # module -> activity -> correct, pairs, html
 
@@ -27,6 +28,8 @@ def course_data(site: Site, numbers: Numbers, keys: Keys, strings: Mapping[str, 
         "navigation": settings.navigation,
         "completion": _completion(site, numbers),
         "minutes": site.minutes,
+        "participatory": settings.cpd.participatory_minutes if site.module is None else 0,
+        "document": word_parts(settings.language),
         "modules": [_module(each) for each in site.modules],
         "pages": [
             {
@@ -40,12 +43,19 @@ def course_data(site: Site, numbers: Numbers, keys: Keys, strings: Mapping[str, 
             for each in site.pages
         ],
         "activities": [_activity(each) for each in site.activities],
+        "heirs": _heirs(site, numbers),
         "highestPage": numbers.highest_page,
         "highestActivity": numbers.highest_activity,
         "stateBound": site.state_bound,
         "sealed": {str(module): _sealed(each) for module, each in keys.items()},
         "strings": dict(strings),
     }
+
+
+def _heirs(site: Site, numbers: Numbers) -> dict[str, int]:
+    """Where a learner comes back to who left at a page that is gone."""
+    own = {each.number for each in site.pages}
+    return {str(gone): heir for gone, heir in numbers.heirs.items() if heir in own}
 
 
 def _completion(site: Site, numbers: Numbers) -> dict[str, Any]:

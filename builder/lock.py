@@ -2,7 +2,8 @@
 
 What a learner did is kept by these numbers, so they must survive every edit: an item is found again by the id
 that the author gave it, else by its exact text within its parent, never by its position. Entries of deleted
-items stay (`retired`), so that their numbers stay taken and an undone deletion finds its number again.
+items stay (`retired`), so that their numbers stay taken and an undone deletion finds its number again. Each page's
+entry says `after` which one it stands, so that a learner who left at a page that is deleted comes back to its place.
 """
 
 from __future__ import annotations
@@ -58,6 +59,10 @@ class _Table:
         )
         return min(fits, key=lambda each: each.get("retired"), default=None)
 
+    def gone(self, **wanted: str) -> Entry | None:
+        """One that was there at the last build and that nothing has claimed now."""
+        return self.find(**wanted, retired="")
+
     def claim(self, wishes: Sequence[Sequence[Mapping[str, str] | None]]) -> list[Entry | None]:
         """For each item the entry that it is. All first wishes are heard before any second one."""
         found: list[Entry | None] = [None] * len(wishes)
@@ -103,14 +108,14 @@ def assign(course: Course) -> tuple[Numbers, str, list[Finding]]:
     """The numbers of the course, the new text of course.lock, and what the author should know."""
     tables, findings = read_lock(course.source)
     work = _Assignment(tables, findings)
-    for module in course.modules:
-        work.module(module)
+    work.number(course)
     numbers = Numbers(
         work.modules,
         work.pages,
         work.blocks,
         max((each.number for each in tables["pages"].entries), default=0),
         max((each.number for each in tables["activities"].entries), default=0),
+        _heirs(tables["pages"].closed(), list(work.pages.values())),
     )
     return numbers, _written(tables), findings
 
@@ -124,51 +129,62 @@ class _Assignment:
         self.pages: dict[tuple[str, str], int] = {}
         self.blocks: dict[Spot, Numbered] = {}
 
-    def module(self, module: Module) -> None:
-        table = self.tables["modules"]
-        entry = table.find(id=module.slug) or table.add(id=module.slug)
-        self.modules[module.slug] = number = table.take(entry)
-        self._pages(module, str(number))
-        self._activities(module, str(number))
+    def number(self, course: Course) -> None:
+        """All modules at once: what is gone from one may have moved to another."""
+        for module in course.modules:
+            table = self.tables["modules"]
+            entry = table.find(id=module.slug) or table.add(id=module.slug)
+            self.modules[module.slug] = table.take(entry)
+        self._pages([(module, page) for module in course.modules for page in module.pages])
+        self._activities([(module, block) for module, _, block in course.blocks()])
 
-    def _pages(self, module: Module, parent: str) -> None:
+    def _parent(self, module: Module) -> str:
+        return str(self.modules[module.slug])
+
+    def _pages(self, pages: Sequence[tuple[Module, Page]]) -> None:
         table = self.tables["pages"]
-        for page, entry in zip(
-            module.pages, table.claim([_page_wishes(parent, each) for each in module.pages]), strict=True
-        ):
-            known = entry or self._new_page(module, parent, page)
+        wishes = [_page_wishes(self._parent(module), page) for module, page in pages]
+        before = 0
+        for (module, page), entry in zip(pages, table.claim(wishes), strict=True):
+            known = entry or self._new_page(module, page)
             fields = {
-                "module": parent,
+                "module": self._parent(module),
                 "id": page.id if page.pinned else known.get("id"),
                 "text": digest(page.title),
             }
-            self.pages[module.slug, page.id] = table.take(replace(known, fields=fields))
+            if before:
+                fields["after"] = str(before)
+            before = table.take(replace(known, fields=fields))
+            self.pages[module.slug, page.id] = before
 
-    def _new_page(self, module: Module, parent: str, page: Page) -> Entry:
+    def _new_page(self, module: Module, page: Page) -> Entry:
         table = self.tables["pages"]
-        lost = self._lost_page(table, parent)
-        if not page.pinned and lost is not None:
-            self.findings.append(
-                problem(
-                    "L101",
-                    page.spot,
-                    f"The page “{page.title}” is new to course.lock, and the page “{lost.get('id')}” is gone.",
-                    f"If it was renamed, write “## {page.title} {{#{lost.get('id')}}}” to keep learners' progress.",
-                )
+        parent = self._parent(module)
+        lost, moved = table.gone(module=parent), table.gone(text=digest(page.title))
+        if page.pinned or (lost is None and moved is None):
+            pass
+        elif moved is not None:
+            self._say_new(
+                "L101",
+                page.spot,
+                f"The page “{page.title}” is new to this module, and gone from another one.",
+                f"If it was moved, write “## {page.title} {{#{moved.get('id')}}}” and build with the course.lock of "
+                "before, to keep learners' progress.",
+            )
+        elif lost is not None:
+            self._say_new(
+                "L101",
+                page.spot,
+                f"The page “{page.title}” is new to course.lock, and the page “{lost.get('id')}” is gone.",
+                f"If it was renamed, write “## {page.title} {{#{lost.get('id')}}}” to keep learners' progress.",
             )
         return table.add(module=parent, id=page.id if page.pinned else table.free_id(page.id, module=parent))
 
-    @staticmethod
-    def _lost_page(table: _Table, parent: str) -> Entry | None:
-        """A page of this module that was there at the last build and is not now."""
-        lost = table.find(module=parent)
-        return None if lost is None or lost.get("retired") else lost
-
-    def _activities(self, module: Module, parent: str) -> None:
+    def _activities(self, blocks: Sequence[tuple[Module, Block]]) -> None:
         table = self.tables["activities"]
-        tracked = [(block, t) for page in module.pages for block in page.blocks if (t := block.tracked())]
-        wishes = [_activity_wishes(parent, block, asked) for block, asked in tracked]
-        for (block, asked), entry in zip(tracked, table.claim(wishes), strict=True):
+        tracked = [(self._parent(module), block, t) for module, block in blocks if (t := block.tracked())]
+        entries = table.claim([_activity_wishes(*each) for each in tracked])
+        for (parent, block, asked), entry in zip(tracked, entries, strict=True):
             self._activity(parent, block, asked, entry)
 
     def _activity(self, parent: str, block: Block, asked: Tracked, entry: Entry | None) -> None:
@@ -191,16 +207,22 @@ class _Assignment:
 
     def _say_lost(self, table: _Table, parent: str, block: Block, asked: Tracked) -> None:
         """A changed text without an id looks like a new question: say how to keep learners' answers."""
-        lost = table.find(module=parent, kind=asked.kind, unnamed="yes")
-        if block.id is None and lost is not None and not lost.get("retired"):
-            self.findings.append(
-                problem(
-                    "L102",
-                    block.spot,
-                    f"This {block.directive()} is new to course.lock, and another one without an id is gone.",
-                    f"If only its words changed, write :::{{{block.directive()}}} {lost.get('id')} to keep learners' answers.",
-                )
+        moved = table.gone(text=digest(asked.text), kind=asked.kind, unnamed="yes")
+        lost = moved or table.gone(module=parent, kind=asked.kind, unnamed="yes")
+        if block.id is None and lost is not None:
+            what = f"This {block.directive()} is new to"
+            self._say_new(
+                "L102",
+                block.spot,
+                f"{what} this module, and gone from another one."
+                if moved
+                else f"{what} course.lock, and another one without an id is gone.",
+                f"If {'it was moved' if moved else 'only its words changed'}, write "
+                f":::{{{block.directive()}}} {lost.get('id')} to keep learners' answers.",
             )
+
+    def _say_new(self, code: str, spot: Spot, message: str, hint: str) -> None:
+        self.findings.append(problem(code, spot, message, hint))
 
     def _options(
         self, known: Sequence[Entry], asked: Sequence[Option], *, fixed: bool = False
@@ -219,28 +241,48 @@ class _Assignment:
         return tuple(table.closed()), tuple(numbers)
 
     def _say_lost_option(self, table: _Table, option: Option) -> None:
-        lost = next(
-            (each for each in table.entries if each.number not in table.taken and not each.get("retired")),
-            None,
-        )
+        lost = table.gone()
         if lost is not None and option.id is None:
-            self.findings.append(
-                problem(
-                    "L103",
-                    option.spot,
-                    f"The option “{_short(option.text)}” is new to course.lock, and another one is gone.",
-                    f"If only its words changed, put {{#{lost.get('id')}}} at the end of its line to keep learners' answers.",
-                )
+            self._say_new(
+                "L103",
+                option.spot,
+                f"The option “{_short(option.text)}” is new to course.lock, and another one is gone.",
+                f"If only its words changed, put {{#{lost.get('id')}}} at the end of its line to keep learners' answers.",
             )
 
 
+def _heirs(entries: Sequence[Entry], order: Sequence[int]) -> dict[int, int]:
+    """For each page that is gone the one that stands in its place: the next in its module, else the one before."""
+    known = {each.number: each for each in entries}
+    heirs = {}
+    for gone in entries if order else ():
+        if gone.number in order:
+            continue
+        before = gone.number
+        for (
+            _
+        ) in entries:  # the pages before it may be gone too; a lock edited by hand may lead round in a circle
+            if before not in known or before in order:
+                break
+            after = known[before].get("after")
+            before = int(after) if after.isdigit() else 0
+        place = order.index(before) + 1 if before in order else 0
+        near = [*order[place:][:1], *order[:place][-1:]]
+        beside = [each for each in (*near, *order) if known[each].get("module") == gone.get("module")]
+        heirs[gone.number] = (beside or near)[0]
+    return heirs
+
+
 # What an item may be known by, strongest first: its id, its exact text, and for one that was given an id since
-# the last build the text that it had without. A page's title may change in capitals and punctuation.
+# the last build the text that it had without. A page's title may change in capitals and punctuation. Ids of pages are
+# their module's own: a page has moved from another module only if its id and its title are now gone there.
 
 
 def _page_wishes(parent: str, page: Page) -> tuple[Mapping[str, str] | None, ...]:
-    by_id, by_text = {"module": parent, "id": page.id}, {"module": parent, "text": digest(page.title)}
-    return (by_id, None, by_text, None) if page.pinned else (None, by_text, None, by_id)
+    text = digest(page.title)
+    by_id, by_text = {"module": parent, "id": page.id}, {"module": parent, "text": text}
+    moved = {"id": page.id, "text": text, "retired": ""}
+    return (by_id, None, by_text, None, moved) if page.pinned else (None, by_text, None, by_id, None)
 
 
 def _activity_wishes(parent: str, block: Block, asked: Tracked) -> tuple[Mapping[str, str] | None, ...]:

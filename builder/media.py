@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from PIL import Image
 
 from builder.model import File, Source, SourceFile
-from builder.svg import clean_svg
+from builder.svg import clean_svg, drawing_size
 
 Image.MAX_IMAGE_PIXELS = 50_000_000  # a bomb is refused, not unpacked
 
@@ -36,8 +36,9 @@ class Media:
         return clean_svg(self._file(path).read(), f"d{self.drawn}-", attributes)
 
     def size(self, path: str) -> tuple[int, int] | None:
-        """Width and height of an image in pixels; None when it cannot be read."""
-        return image_size(self._file(path))
+        """Width and height of a picture or a drawing in pixels; None when it cannot be read."""
+        file = self._file(path)
+        return drawing_size(file.read()) if path.lower().endswith(".svg") else image_size(file)
 
     def files(self) -> tuple[File, ...]:
         """The collected files, streamed from disk when packaged."""

@@ -28,5 +28,6 @@ def _weight(page: Page) -> float:
         minutes += sum(len(plain(each.tokens).split()) for each in block.prose()) / WORDS_A_MINUTE
         tracked = block.tracked()
         if tracked is not None:
-            minutes += FOR_A_REFLECTION if tracked.kind == "note" else FOR_A_QUESTION
+            fields = max(1, len(tracked.options))
+            minutes += FOR_A_REFLECTION * fields if tracked.kind == "note" else FOR_A_QUESTION
     return minutes

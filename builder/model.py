@@ -198,6 +198,7 @@ class Numbers:
     blocks: Mapping[Spot, Numbered]  # a block's spot -> its numbers
     highest_page: int  # including retired ones: the length of the bitmap in the state
     highest_activity: int
+    heirs: Mapping[int, int] = field(default_factory=dict)  # a page that is gone -> the one now in its place
 
 
 # ---------------------------------------------------------------- render: what goes into a package

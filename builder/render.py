@@ -12,6 +12,7 @@ from builder.blocks import Block, Place, folder_of
 from builder.course_data import course_data
 from builder.document import Document, environment
 from builder.icons import icon
+from builder.languages import direction
 from builder.links import goal, page_element
 from builder.markdown import prose_of, to_html, to_inline
 from builder.media import Media
@@ -32,8 +33,6 @@ from builder.model import (
 from builder.state_bound import state_bound
 from builder.strings import Strings, strings_for
 from builder.style import stylesheet
-
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ps", "ur", "yi"}
 
 
 def render(course: Course, numbers: Numbers, module: Module | None = None) -> Site:
@@ -193,9 +192,10 @@ class _Renderer:
             "t": self.say,
             "icon": icon,
             "language": settings.language,
-            "direction": "rtl" if settings.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+            "direction": direction(settings.language),
             "contact": settings.contact,
             "logo": self.media.url(logo) if logo else None,
+            "logo_size": (self.media.size(logo) if logo else None) or (40, 40),
             "accreditation": settings.accreditation,
             "single": self.module is not None,
         }

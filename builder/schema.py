@@ -148,5 +148,5 @@ _PATTERNS = {
     r"^\d{4}-\d{2}-\d{2}$": "Write a date as year-month-day: 2026-03-24.",
     r"^[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+$": "Write an IRI: a web address that you own and that will not change.",
     r"^[0-9A-Za-z][0-9A-Za-z.-]*$": "Write a version such as 1.0.0.",
-    r"^[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*$": "Write a language tag such as en-GB or cy.",
+    r"^[a-zA-Z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$": "Write a language tag such as en-GB or cy.",
 }

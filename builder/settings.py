@@ -62,7 +62,12 @@ class CourseSettings(Settings):
     title: Annotated[str, Field(min_length=1, max_length=200)]
     subtitle: str = ""
     version: Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$", max_length=20)]
-    language: Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en-GB"
+    language: Annotated[
+        str,
+        Field(
+            pattern=r"^[a-zA-Z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$"
+        ),
+    ] = "en-GB"
     description: str = ""
     keywords: tuple[str, ...] = ()
     modules: Annotated[tuple[Slug, ...], Field(min_length=1)]

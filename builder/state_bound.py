@@ -13,6 +13,7 @@ from builder.model import Activity
 
 ROOM = 4096  # characters that any LMS keeps (SCORM 1.2 RTE 3.4.4, CMIString4096)
 CRC = 4
+LEAD = 8
 CELL = 124 * 6  # bits of payload in a full cell
 CELL_CHARACTERS = 128
 
@@ -33,7 +34,7 @@ def state_bound(highest_page: int, activities: Iterable[Activity], assessments: 
     """
     modules = sorted(set(assessments))
     listed = list(activities)
-    head = 4 + CRC + _characters(_head_bits(highest_page, modules))
+    head = CRC + LEAD + _characters(_head_bits(highest_page, modules))
     groups = [(0, [each for each in listed if not each.assessed and each.kind != "note"])]
     groups += [
         (number, [each for each in listed if each.assessed and each.module == number]) for number in modules
@@ -63,10 +64,9 @@ def _characters(bits: int) -> int:
 
 
 def _head_bits(highest_page: int, modules: Sequence[int]) -> int:
-    moments = 3 * (1 + 42)
-    bits = 16 + 2 * 13 + 42 + 2 + 2 + moments + 16 + 24
-    bits += _gamma(highest_page + 1) + highest_page + _gamma(len(modules) + 1)
-    result = _gamma(256) + (1 + 14) + 1 + (1 + 16 + 42)
+    bits = 4 * 42 + 16 + 24 + 2 + 2 + _gamma(highest_page + 1) + highest_page
+    result = 8 + 16 + 42 + 2 * 14 + 1 + 1
+    bits += _gamma(len(modules) + 1)
     return bits + sum(_gamma(number - before) + result for before, number in _steps(modules))
 
 
@@ -81,12 +81,11 @@ def _cells(groups: Iterable[tuple[int, Sequence[Activity]]]) -> int:
     """
     full, used = 0, 0
     for group, members in groups:
-        change = _gamma(group) if group else 0
         last = 0
         for each in sorted(members, key=lambda activity: activity.number):
-            rest = 1 + 4 + 2 + 3 + 7 + _response_bits(each)
-            first = min(CELL, change + _gamma(each.number) + rest)
-            size = _gamma(each.number - last) + rest + (0 if last else change)
+            rest = _gamma(each.revision + 1) + 3 + 2 + _response_bits(each)
+            first = min(CELL, 1 + _gamma(group + 1) + _gamma(each.number + 1) + rest)
+            size = _gamma(each.number - last + 1) + rest + (0 if last else 1 + _gamma(group + 1))
             if not used:
                 used = first
             elif used + size <= CELL:
@@ -99,8 +98,7 @@ def _cells(groups: Iterable[tuple[int, Sequence[Activity]]]) -> int:
 
 def _response_bits(activity: Activity) -> int:
     options = max((each.number for each in activity.choices), default=1)
-    targets = max((each.number for each in activity.targets), default=0)
-    width = max(1, (targets - 1).bit_length()) if targets else 0
+    width = max((each.number for each in activity.targets), default=0).bit_length()
     return _gamma(width + 1) + _longest_choice(options, width)
 
 

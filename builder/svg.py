@@ -133,6 +133,17 @@ def _attribute(name: str, value: str, prefix: str, ids: set[str | None]) -> str 
     return re.sub(r"url\(\s*['\"]?#([^)'\"\s]+)['\"]?\s*\)", lambda m: f"url(#{prefix}{m[1]})", value)
 
 
+def drawing_size(data: bytes) -> tuple[int, int] | None:
+    """Width and height of a drawing, by its viewBox; None where it says neither."""
+    try:
+        root = parse_svg(data)
+    except SvgError:
+        return None
+    _size(root)
+    found = re.findall(r"[\d.]+", root.get("viewBox") or "")
+    return (round(float(found[2])), round(float(found[3]))) if len(found) == 4 else None
+
+
 def _size(root: etree._Element) -> None:
     """A drawing without a viewBox gets one from its width and height, so that it can shrink."""
     if root.get("viewBox") is None:

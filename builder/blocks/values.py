@@ -73,5 +73,6 @@ def text_not_expected() -> None:
 def no_body(directive: Directive, reader: Reader) -> None:
     """Reports text in a block that has no place for it."""
     if directive.body.strip():
-        message = f"A {directive.name} shows no text of its own."
+        article = "An" if directive.name[0] in "aeiou" else "A"
+        message = f"{article} {directive.name} shows no text of its own."
         reader.report("S152", directive.body_spot, message, "Move the text before or after the block.")

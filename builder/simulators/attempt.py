@@ -75,6 +75,8 @@ class Attempt:
         self.launches: list[Launch] = []
         self.values: dict[str, str] = {}
         """Element -> text as kept."""
+        self.opens_as = ""
+        """The lesson_mode of the next launches, whatever the status: normal | review | browse."""
         self._earlier_interactions: list[dict[str, Any]] = []
         if not manifest.tracked:
             self.values[STATUS] = "completed"
@@ -122,8 +124,8 @@ class Attempt:
 
     @property
     def lesson_mode(self) -> str:
-        """Of the next launch of this attempt: normal | review."""
-        return "review" if self.status in self.profile.review_after else "normal"
+        """Of the next launch of this attempt: normal | review | browse."""
+        return self.opens_as or ("review" if self.status in self.profile.review_after else "normal")
 
     @property
     def interactions(self) -> list[dict[str, Any]]:

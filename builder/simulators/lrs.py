@@ -46,7 +46,7 @@ class Received:
 @dataclass
 class Failure:
     status: int | None
-    """None: the connection is held until `release`."""
+    """None: the connection is held until `release`. 0: answered as if all were well, and nothing is kept."""
     times: int | None
     on: str
     after: bool
@@ -93,6 +93,19 @@ class Lrs:
         kept = self._documents.get(_key("activities/state", query | _if("registration", registration)), name)
         return None if kept is None else kept[0]
 
+    def keep(
+        self,
+        activity: str,
+        actor: Mapping[str, Any],
+        name: str,
+        content: bytes,
+        registration: str | None = None,
+    ) -> None:
+        """Puts a State document in the place of the one that is kept."""
+        query = {"activityId": activity, "agent": json.dumps(_plain(actor))}
+        key = _key("activities/state", query | _if("registration", registration))
+        self._documents.put(key, name, content, "application/json")
+
     def launch_url(
         self,
         href: str,
@@ -133,13 +146,17 @@ class Lrs:
         self._released.clear()
         self._failures.append(Failure(None, times, on, False))
 
+    def forget(self) -> None:
+        """Answers what is sent as if it were kept, until `clear`."""
+        self._failures.append(Failure(0, None, "", False))
+
     def release(self) -> None:
         """Ends `hold`."""
         self._failures = [failure for failure in self._failures if failure.status is not None]
         self._released.set()
 
     def clear(self) -> None:
-        """Ends `fail` and `hold`."""
+        """Ends `fail`, `hold` and `forget`."""
         self._failures = []
         self._released.set()
 
@@ -195,6 +212,10 @@ class Lrs:
 
     def _carry_out(self, resource: str, request: Request, failure: Failure | None) -> Response:
         failed = None
+        if failure is not None and failure.status == 0:
+            if request.method not in ("GET", "HEAD"):
+                return Response(b"[]", "application/json")
+            failure = None
         if failure is not None and failure.status is not None:
             failed = Response(b"switched on", status=failure.status)
             if not failure.after:

@@ -1,9 +1,9 @@
 // A module that is a test: its terms, its attempt, handing in and the result (PLAYER 25; TRACKING.md).
 
 import { announce } from "./announce";
-import { all, button, byId, CIRCLE, fill, focus, icon, link, make, one, TICK, when } from "./elements";
+import { all, bring, button, byId, CIRCLE, fill, icon, link, make, one, TICK, when } from "./elements";
 import { answeredAt, firstSeen, refresh } from "./host";
-import { assessmentScore, isEmpty, shuffle } from "./marking";
+import { isEmpty, known, mark, shuffle } from "./marking";
 import { go, shown } from "./navigation";
 import { activityOf, change, course, lms, moduleOf, ofTest, state, testPage } from "./player";
 import { mayKnow, unseal } from "./seal";
@@ -42,7 +42,7 @@ export function drawTest(): void {
   const over = isOver(test) && !attempts.open;
   if (test.assessment.shuffle) test.pages.forEach((page) => arrange(page, attempts.open ? attempts.seed + 1 : 0));
   number(test, how);
-  fill(`tries-${test.number}`, over || left === Infinity ? "" : t("test.left", { count: left }));
+  fill(`tries-${test.number}`, passed(state, course, test.number) ? "" : tries(left));
   for (const start of all(`[data-module="${test.number}"] .terms [data-do]`)) {
     start.hidden = over;
     start.textContent = t(`test.start.${how}`);
@@ -96,7 +96,7 @@ export function attempt(): void {
   refresh();
   const [first] = questions(test)[0] ?? [];
   const article = first?.closest("article");
-  if (article === shown) focus(first!);
+  if (article === shown) bring(first!);
   else if (article) go(article.id);
 }
 
@@ -106,7 +106,10 @@ const named = (element: HTMLElement): string => one(".label", element)!.textCont
 
 /** What has no answer yet, with links. */
 function check(test: Test, page: HTMLElement, attempts: Attempts): void {
-  const open = questions(test).filter(([, { number }]) => isEmpty(attempts.answers.get(number) ?? { chosen: [], pairs: [] }));
+  const open = questions(test).filter(([, activity]) => {
+    const answer = attempts.answers.get(activity.number);
+    return !answer || isEmpty(known(activity, answer));
+  });
   todo(one(".todo", page)!, "test.submit.some",
     open.map(([element, { title }]) => [`${named(element)}: ${short(title)}`, element.id]));
   when("all", !open.length, page);
@@ -116,44 +119,46 @@ export function submit(): void {
   const test = here()!;
   const now = Date.now();
   unseal(test.number);
-  const { state: next, score } = submitAttempt(state, course, test.number, now);
-  if (score === null) return;
+  const next = submitAttempt(state, course, test.number, now);
+  if (next === state) return;
   for (const [, activity] of questions(test)) {
     const response = next.results.get(test.number)!.answers.get(activity.number);
     if (!response) continue;
     const at = answeredAt.get(activity.number) ?? now;
     const latency = Math.max(0, (at - firstSeen(activity.number)) / 1000);
-    lms.record({ activity, response, result: response.result, score: response.score, at: new Date(at), latency });
+    lms.record({ activity, response, ...mark(activity, response), at: new Date(at), latency });
   }
   // The pages of a test are done when it is handed in: there is nothing on them to mark as read (TRACKING.md).
   change(test.pages.reduce((last, page) => (ofTest(page) ? markDone(last, page, now) : last), next));
   refresh();
   go(testPage(test.number));
-  announce(t("test.submitted", { result: verdict(test, score).join(" ") }));
+  announce(t("test.submitted", { result: verdict(test).slice(2).join(" ") }));
 }
 
-/** Passed or not, in a word, and the score in a sentence. */
-function verdict(test: Test, score: number): [string, string] {
-  const pass = test.assessment.passMark;
-  const word = score >= pass ? "passed" : leftOf(test) ? "failed" : "spent";
-  return [t(`test.${word}`), t("test.score", { score, pass })];
+/** Passed or not, in a word, and the score in a sentence: the last attempt's, as it was then. */
+function verdict(test: Test): [good: boolean, score: number, word: string, said: string] {
+  const { best, last } = attemptsOf(test);
+  const good = passed(state, course, test.number);
+  const score = good ? best : last;
+  const word = good ? "passed" : leftOf(test) ? "failed" : "spent";
+  return [good, score, t(`test.${word}`), t("test.score", { score, pass: test.assessment.passMark })];
 }
 
-function result(test: Test, attempts: Attempts): HTMLElement[] {
+/** The attempts that are left, where they are counted. */
+const tries = (left: number): string => left === Infinity ? "" : left ? t("test.left", { count: left }) : t("finish.failed.lead");
+
+function result(test: Test, { best, answers }: Attempts): HTMLElement[] {
   const keys = unseal(test.number);
-  const score = assessmentScore(test.number, attempts.answers, course);
-  const good = score >= test.assessment.passMark;
   const left = leftOf(test);
-  const again = !isOver(test);
-  const [word, said] = verdict(test, score);
+  const [good, score, word, said] = verdict(test);
   return [
     make(`div.feedback ${good ? "right" : "not-yet"}`, make("h2", icon(good ? TICK : CIRCLE), word), make("p", said),
-      attempts.best! > score && make("p", t("test.best", { score: attempts.best! })),
-      again && left < Infinity && make("p", t("test.left", { count: left })),
-      again && make("p.actions", button(t("test.start.used"), attempt))),
+      best > score && make("p", t("test.best", { score: best })),
+      !good && make("p", tries(left)),
+      !good && left > 0 && make("p.actions", button(t("test.start.used"), attempt))),
     make("h2", t("test.list")),
     make("ol.questions", ...questions(test).map(([element, activity]) =>
-      line(element, activity, attempts.answers.get(activity.number), keys[activity.number]?.html ?? ""))),
+      line(element, activity, answers.get(activity.number), keys[activity.number]?.html ?? ""))),
   ];
 }
 

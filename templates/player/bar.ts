@@ -1,11 +1,10 @@
 // The state of saving and of the connection -> the bar: one word of state, and a banner when there is something to say.
 
 import { announce, murmur } from "./announce";
-import { byId, one, root } from "./elements";
+import { byId, one, root, when } from "./elements";
 import { drawSent } from "./finish";
-import { course, journal } from "./player";
-import { send } from "./session";
-import { t } from "./words";
+import { journal, lms } from "./player";
+import { clock, t } from "./words";
 
 /** `kept`: nothing to send to, this browser has it. */
 export type Saving = "busy" | "saved" | "kept" | "failed";
@@ -13,14 +12,18 @@ export type Saving = "busy" | "saved" | "kept" | "failed";
 /** Says in the bar how saving goes; the banner of a lost connection comes and goes with it. */
 export function heard(saving: Saving): void {
   const how = saving === "kept" && !journal.works ? "nowhere" : saving;
-  const text = t(`save.${how}`, { time: new Date().toLocaleTimeString(course.language, { hour: "2-digit", minute: "2-digit" }) });
+  const text = t(`save.${how}`, { time: clock() });
   const place = byId("save-state")!;
+  const tell = (key: string, kind: "lost" | "plain"): void => {
+    banner(t(key), kind);
+    announce(t(key));
+  };
+  // Once, when it begins to be so: what was said before is no longer true.
+  if (how === "nowhere" && !place.matches(".nowhere")) tell("untracked.blocked", "plain");
   place.textContent = text;
   place.className = `state ${how}`;
-  if (how === "failed" && !lost()) {
-    banner(t("banner.lost"), t("banner.retry"), () => void send(), true);
-    announce(t("banner.lost"));
-  } else if (how === "saved") {
+  if (how === "failed" && !lost()) tell(journal.works && lms.ended?.() ? "untracked.ended" : "banner.lost", "lost");
+  else if (how === "saved") {
     if (lost()) {
       hide();
       announce(t("save.again"));
@@ -32,10 +35,11 @@ export function heard(saving: Saving): void {
 const box = (): HTMLElement => byId("course--banner")!;
 const lost = (): boolean => box().matches(".lost:not([hidden])");
 
-export function banner(text: string, label: string, onclick: () => void, isLost = false): void {
+/** A sentence above all else, and the buttons that go with it: `visit`, kept for this visit only; `plain`, to read. */
+export function banner(text: string, kind: "lost" | "visit" | "plain"): void {
   one("p", box())!.textContent = text;
-  Object.assign(one("button", box())!, { textContent: label, onclick });
-  box().classList.toggle("lost", isLost);
+  when("banner", kind);
+  box().className = `banner ${kind}`;
   box().hidden = false;
   room();
 }
@@ -47,10 +51,10 @@ export function hide(): void {
   room();
 }
 
-/** What is scrolled to stays clear of the bar, however high it is (WCAG 2.4.11). */
+/** What is scrolled to stays clear of the bar and of the banner, however high they are (WCAG 2.4.11). */
 export function room(): void {
   const bar = one(".top")!;
   const high = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
   root.style.setProperty("--top", `${high}px`);
-  root.style.scrollPaddingTop = `${high + (lost() ? box().offsetHeight + 12 : 0) + 20}px`;
+  root.style.scrollPadding = `${high + 20}px 0 ${box().offsetHeight + 32}px`;
 }

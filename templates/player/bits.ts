@@ -12,6 +12,7 @@ export const CELL = 128;               // characters of a full cell, its checksu
 export interface Bits {
   bits: string;
   over: boolean;
+  reading: boolean;
   /** So many bits; a value that is too large becomes the largest. */
   fixed(width: number, value: number): number;
   /** Elias gamma, for 1 and above: 1 bit for 1, 3 bits for 2 and 3, 5 up to 7 … It has no limit and always holds a 1,
@@ -22,64 +23,48 @@ export interface Bits {
 const binary = (value: number, width: number): string =>
   Math.min(2 ** width - 1, Math.max(0, Math.floor(value))).toString(2).padStart(width, "0");
 
-export function writer(): Bits {
-  const self: Bits = {
-    bits: "", over: false,
-    fixed(width, value) {
-      if (width) self.bits += binary(value, width);
-      return value;
-    },
-    gamma: (value) => self.fixed(value.toString(2).length * 2 - 1, value),
-  };
-  return self;
-}
-
-export function reader(bits: string): Bits {
+/** Reads what is given; without, it writes. */
+export function stream(given?: string): Bits {
   let at = 0;
   const self: Bits = {
-    bits, over: false,
-    fixed(width) {
-      const part = bits.slice(at, (at += width));
+    bits: given || "", over: false, reading: given !== undefined,
+    fixed(width, value) {
+      if (!self.reading) {
+        self.bits += binary(value, width);
+        return value;
+      }
+      const part = self.bits.slice(at, (at += width));
       self.over ||= part.length < width;
-      return self.over ? 0 : parseInt("0" + part, 2);
+      return self.over ? 0 : parseInt(part, 2);
     },
-    gamma() {
-      const zeros = bits.indexOf("1", at) - at;
-      self.over ||= zeros < 0 || zeros > 30;
-      return self.fixed(zeros * 2 + 1, 0);
+    gamma(value) {
+      const zeros = self.reading ? self.bits.indexOf("1", at) - at : value.toString(2).length - 1;
+      self.over ||= zeros < 0;
+      return self.over ? 0 : self.fixed(zeros * 2 + 1, value);
     },
   };
   return self;
 }
 
-/** Characters for so many bits: whole groups of four, so that strict base64 readers accept them too. */
-export const lengthOf = (bits: number): number => Math.ceil(bits / 24) * 4;
-
+/** Whole groups of four, so that strict base64 readers accept them too. */
 export const toCharacters = (bits: string): string =>
-  bits.padEnd(lengthOf(bits.length) * 6, "0").replace(/.{6}/g, (six) => ALPHABET[parseInt(six, 2)]!);
-export const toBits = (text: string): string => text.replace(/./g, (each) => binary(ALPHABET.indexOf(each), 6));
+  bits.padEnd(Math.ceil(bits.length / 24) * 24, "0").replace(/.{6}/g, (six) => ALPHABET[parseInt(six, 2)]!);
+export const toBits = (text: string): string => text.replace(/[^]/g, (each) => binary(ALPHABET.indexOf(each), 6));
 
-/** CRC-24 (polynomial of RFC 4880, 6.1) over characters of six bits: any one changed character is found. */
-export function crc(text: string, start: number): number {
+/** CRC-24 (polynomial of RFC 4880, 6.1) over UTF-16: any one changed character is found, whatever it became. */
+export function crc(text: string, start = 0): number {
   let word = start;
-  for (const each of text) {
-    word ^= ALPHABET.indexOf(each) << 18;
-    for (let bit = 0; bit < 6; bit++) word = word & 0x800000 ? (word << 1) ^ 0x1864cfb : word << 1;
+  for (let at = 0; at < text.length; at++) {
+    word ^= text.charCodeAt(at) << 8;
+    for (let bit = 0; bit < 16; bit++) word = word & 0x800000 ? (word << 1) ^ 0x1864cfb : word << 1;
   }
   return word;
 }
 
-/** A text's checksum as characters; "" for a text that holds others than these. */
-export const seal = (text: string, start: number): string =>
-  /[^\w-]/.test(text) ? "" : toCharacters(binary(crc(text, start), 24));
-
-/** Payloads as cells. `start` makes a cell of another save, or at another place, count as damaged. */
-export const sealAll = (payloads: string[], start: number): string =>
-  payloads.map((payload, index) => seal(payload, start ^ index) + payload).join("");
+/** A text after its checksum. `start` makes what belongs elsewhere count as damaged. */
+export const seal = (text: string, start: number): string => toCharacters(binary(crc(text, start), 24)) + text;
 
 /** The payloads of cells, null for a damaged one. */
 export const unsealAll = (text: string, start: number): (string | null)[] =>
-  (text.match(/[^]{1,128}/g) || []).map((cell, index) => {
-    const payload = cell.slice(CRC);
-    return cell.slice(0, CRC) === seal(payload, start ^ index) ? payload : null;
-  });
+  (text.match(/[^]{1,128}/g) || []).map((cell, index) =>
+    seal(cell.slice(CRC), start ^ index) === cell ? toBits(cell.slice(CRC)) : null);

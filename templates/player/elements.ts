@@ -58,4 +58,10 @@ export function focus(element: HTMLElement): void {
   element.focus({ preventScroll: true });
 }
 
+/** Puts keyboard, reader and eyes there. */
+export function bring(element: HTMLElement): void {
+  element.scrollIntoView();
+  focus(element);
+}
+
 export const root = document.documentElement;

@@ -1,7 +1,8 @@
 // A question's form + its key -> checked answers, with reasons, another go and the answer (PLAYER 19-24, 27).
 // In a test it only keeps what is chosen, and shows the key once the host hands it over.
 
-import { all, attribute, button, focus, icon, make, on, one, TICK } from "./elements";
+import { all, attribute, bring, button, icon, make, on, one, TICK } from "./elements";
+import { entitle } from "./navigation";
 import type { BlockHost, Response, Result } from "./types";
 
 /** A row to mark: in words and with an icon, never by colour alone (PLAYER 22). */
@@ -46,11 +47,10 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
   }
 
   function complain(message: [HTMLElement, string] | null): void {
-    const prefix = t("error.title", { title: "" });
     error.hidden = !message;
     error.textContent = message ? message[1] : "";
     attribute(fields, "aria-invalid", !!message && "true");
-    document.title = (message ? prefix : "") + document.title.replace(prefix, "");
+    entitle();
     message?.[0].focus();
   }
 
@@ -95,12 +95,13 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
     box.replaceChildren(...make("div", ...parts).childNodes);
   }
 
-  const again = (): void => one("input:checked, select", fields)!.focus();
+  /** At what was chosen, or does not fit; where all of it has been taken away, at the beginning. */
+  const again = (): void => (one(":has(> .wrong) > select, :checked:not(option)", fields) ?? one("input, select", fields)!).focus();
 
   /** To what follows the question, without a search for it. */
   function onward(): void {
     const next = element.nextElementSibling as HTMLElement | null;
-    if (next) focus(next);
+    if (next) bring(next);
   }
 
   /** What this card shows depends on nothing else of what may change around it. */
@@ -126,7 +127,7 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
     }
     if (!answer) return;
     if (answer.revision === revision) show(answer, answer.result);
-    else fill("changed", make("p", t("question.changed")));
+    else fill("changed", make("p", t(assessed ? "question.changed.test" : "question.changed")));
   }
 
   function check(): void {

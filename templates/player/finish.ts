@@ -1,8 +1,8 @@
 // What was done -> the finish page: facts, what is left, and whether it has been sent (PLAYER 38).
 
-import { make, one, when } from "./elements";
+import { fill, make, one, when } from "./elements";
 import { shown } from "./navigation";
-import { countDone, course, launch, moduleOf, ofTest, standing, state } from "./player";
+import { countDone, course, journal, launch, moduleOf, ofTest, reported, standing, state } from "./player";
 import { sent } from "./session";
 import { passed } from "./status";
 import { todo } from "./turn";
@@ -17,6 +17,7 @@ export function drawFinish(): void {
   when("finish", how);
   when("unpassed", how !== "done" && test !== null && !passed(state, course, test));
   one(".facts", shown)!.replaceWith(facts());
+  if (how === "done") certificate(one("input", shown)!);
   const open = how === "done" || !course.completion.pages ? []
     : course.pages.filter((each) => !state.done.has(each.number) && !ofTest(each.number));
   // A long list is given by module: where each goes on.
@@ -28,21 +29,52 @@ export function drawFinish(): void {
 }
 
 /** "Sent" only after the LMS confirmed all there is (PLAYER 11). */
-export const drawSent = (): void =>
-  when("sent", standing.complete && (!launch.tracked ? "kept" : sent ? "sent" : "unsent"));
+export function drawSent(): void {
+  const held = launch.tracked ? sent : reported();
+  when("sent", standing.complete && (held ? "sent" : launch.tracked ? "unsent" : "kept"));
+  when("held", held);
+}
+
+/** The learner's name: as they wrote it, else as the LMS has it ("Last, First" in SCORM 1.2, RTE 3.4.4). */
+let name: string | undefined;
+const learner = (): string =>
+  (name ??= named((key) => localStorage.getItem(key)) || (launch.name ?? "").replace(/^([^,]+), *([^,]+)$/, "$2 $1"));
+
+/** Asks or changes what this browser keeps as the name. Kept only where progress is kept for longer; never sent. */
+function named(act: (key: string) => string | null | void): string {
+  const { learner: id } = launch;
+  try {
+    return (journal.lasting && act(`coursewright-name/${encodeURIComponent(course.id)}/${id === null ? "?" : encodeURIComponent(id)}`)) || "";
+  } catch {
+    return "";
+  }
+}
+
+function certificate(field: HTMLInputElement): void {
+  if (document.activeElement !== field) field.value = learner();
+  field.oninput = () => {
+    name = field.value.trim();
+    named((key) => name ? localStorage.setItem(key, name) : localStorage.removeItem(key));
+    fill("name", name);
+  };
+  fill("name", learner());
+  fill("finished", day(state.finishedAt));
+}
 
 /** What was done, in figures. The minutes are the author's, not the clock's (TRACKING.md). */
 export function facts(): HTMLElement {
-  const { title, version, minutes, pages, completion } = course;
+  const { title, version, minutes, pages, completion, participatory } = course;
   const { score, complete, outcome } = standing;
   const pass = moduleOf(completion.assessment ?? 0)?.assessment?.passMark;
+  const over = complete && outcome !== "failed";
   const rows = {
-    learner: launch.name,
+    learner: learner(),
     course: t("finish.course.value", { title, version }),
     pages: t("finish.pages.value", { done: countDone(), count: pages.length }),
     score: score !== null && t("finish.score.value", { score, pass: pass ?? 0 }),
     date: day(state.finishedAt || Date.now()),
-    time: complete && outcome !== "failed" && length(minutes),
+    time: over && length(minutes),
+    participatory: over && participatory > 0 && length(participatory),
   };
   return make("dl.facts", ...Object.entries(rows).map(([name, text]) =>
     text && make("div", make("dt", t(`finish.${name}`)), make("dd", text))));

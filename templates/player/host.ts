@@ -48,7 +48,8 @@ function hostOf(element: HTMLElement): BlockHost {
     note: (number = own) => state.notes.get(number)?.text ?? "",
     write(text, number = own) {
       change(setNote(state, number, text, Date.now()), true);
-      refresh(element);
+      // The box itself is told only what it cannot know: that this browser no longer keeps it.
+      refresh(journal.works ? element : undefined);
     },
     onchange: (call) => void listeners.push([element, call]),
     notesPlace: () => choosable() ? state.place : "browser",
@@ -68,7 +69,7 @@ function respond(activity: ActivityData, response: Response): Answer {
   const now = Date.now();
   if (!assessed && state.terminal) {
     const { result, score } = mark(activity, response);
-    return kept(response, result, score, revision, (answerTo(state, activity)?.tries ?? 0) + 1);
+    return { ...kept(response, result, revision, (answerTo(state, activity)?.tries ?? 0) + 1), score };
   }
   answeredAt.set(number, now);
   const [next, given] = answer(state, activity, response, now);

@@ -1,4 +1,4 @@
-// The browser's own copy: the state with all notes, and what the LMS was last told, in localStorage.
+// The browser's own copy: the state with all notes, and when the LMS was last told, in localStorage.
 //
 // One entry for each course and learner, never version or registration. In it each SCO (the course, or one module
 // packaged alone) has its own progress, since each has its own record in the LMS; the notes and the choice of where
@@ -10,15 +10,10 @@ import { merge } from "./merge";
 import type { Note, Place, State } from "./state";
 import type { CourseData } from "./types";
 
-/** What an LMS confirmed, and when. */
-export interface Told {
-  state: string; pagesDone: boolean; outcome: "unknown" | "passed" | "failed"; score: number | null; at: number;
-}
+/** `told`: when an LMS last confirmed what it was told; 0: never. */
+export interface Entry { state: State; told: number }
 
-/** `pending`: there is something the LMS was not yet told. */
-export interface Entry { state: State; told: Told | null; pending: boolean }
-
-interface Sco { text: string; told: Told | null; pending: boolean }
+interface Sco { text: string; told: number }
 interface Book { format: 1; scos: Record<string, Sco>; notes: [number, Note][]; place: Place; placeAt: number }
 
 const EMPTY: Book = { format: 1, scos: {}, notes: [], place: "ask", placeAt: 0 };
@@ -59,6 +54,7 @@ export function open(course: CourseData, learner: string | null, storages = BROW
   const key = `coursewright/${encodeURIComponent(course.id)}/${learner === null ? "?" : encodeURIComponent(learner)}`;
   const aside = `${key}/unreadable`;
   let memory = "";                     // the entry as last read or written here
+  let seen = "";                       // what storage held then: not the same when it is full
   let works = true;
 
   function attempt<T>(which: keyof Storages, act: (storage: Storage) => T): T | null {
@@ -79,6 +75,7 @@ export function open(course: CourseData, learner: string | null, storages = BROW
     memory = text;
     works = true;
     attempt(here(), (storage) => storage.setItem(key, text));
+    seen = works ? text : stored();
   }
 
   /** What cannot be read (broken, or of a newer player) is kept aside before anything is written over it. */
@@ -90,32 +87,36 @@ export function open(course: CourseData, learner: string | null, storages = BROW
 
   function entryOf(source: string): Entry {
     const book = understand(source);
-    const { text, told, pending } = book.scos[course.root] || { text: "", told: null, pending: false };
+    const { text, told } = book.scos[course.root] || { text: "", told: 0 };
     const { state, damage } = decode(text, course);
     if (damage !== "none") putAside(source);
-    return { state: { ...state, notes: new Map(book.notes), place: book.place, placeAt: book.placeAt }, told, pending };
+    return { state: { ...state, notes: new Map(book.notes), place: book.place, placeAt: book.placeAt }, told };
   }
 
   return {
     get works() { return works; },
     get lasting() { return lasting; },
     read() {
-      memory = stored() || memory;
+      seen = stored();
+      memory = seen || memory;
       return entryOf(memory);
     },
     write(entry) {
-      const now = stored() || memory;
-      const book = understand(now);
+      const now = stored();
+      const book = understand(now && now !== seen ? now : memory);
       let { state, told } = entry;
-      // Unchanged since this tab last saw it: written as it is, or a page could never be un-done. Else merged.
-      if (now !== memory) {
+      // Unchanged since this tab last saw it: written as it is. Else merged, but for what either tab has un-done since.
+      if (now && now !== seen) {
         const theirs = entryOf(now);
-        state = merge(theirs.state, state);
-        if (theirs.told && !(told && told.at > theirs.told.at)) told = theirs.told;
+        const before = entryOf(memory).state.done;
+        const [a, b] = [theirs.state.done, state.done];
+        const merged = merge(theirs.state, state);
+        state = { ...merged, done: new Set([...merged.done].filter((page) => !before.has(page) || (a.has(page) && b.has(page)))) };
+        told = Math.max(told, theirs.told);
       }
-      const text = encode(state, course, { notes: false, roomy: true }).text;
+      const { text } = encode(state, course, true);
       put(JSON.stringify({
-        format: 1, scos: { ...book.scos, [course.root]: { text, told, pending: entry.pending } },
+        format: 1, scos: { ...book.scos, [course.root]: { text, told } },
         notes: [...state.notes], place: state.place, placeAt: state.placeAt,
       }));
       return state;

@@ -8,9 +8,10 @@ import { comeBack, leave } from "./exit";
 import * as navigation from "./navigation";
 import * as notes from "./notes";
 import * as paper from "./paper";
-import { adopt, afresh, begin, journal, keep, launch } from "./player";
+import { adopt, answered, begin, journal, keep, launch } from "./player";
 import type { Connect } from "./player";
 import { ask, welcome } from "./resume";
+import { send } from "./session";
 import { start } from "./shell";
 import { forward, undo } from "./turn";
 import type { BlockScript } from "./types";
@@ -31,10 +32,10 @@ async function open(connect: Connect, blocks: Record<string, BlockScript>): Prom
   const returned = navigation.begin();
   room();
   const unsure = await begin();
-  if (unsure && !(await ask())) afresh();
+  if (unsure) answered(await ask());
   start(blocks);
   navigation.check();
-  if (!launch.tracked) untracked();
+  if (!launch.tracked && journal.works) untracked();
   if (!unsure && !returned) welcome();
   listen();
   room();
@@ -47,6 +48,13 @@ const ACTIONS: Record<string, (element: HTMLElement) => unknown> = {
   exit: leave,
   return: comeBack,
   print: () => print(),
+  send,
+  hide,
+  keep() {
+    keep();
+    hide();
+    announce(t("notes.mine.done"));
+  },
 };
 
 function listen(): void {
@@ -60,16 +68,8 @@ function listen(): void {
 
 /** Nothing is recorded: said once, in the words of the target (TRACKING.md, PLAYER 12). */
 function untracked(): void {
-  const { works, lasting } = journal;
-  const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  // A reload has ended the session, and this LMS does not open another.
-  const ended = launch.why === "refused" && entry && entry.type !== "navigate";
-  const text = t(`untracked.${!works ? "blocked" : ended ? "ended" : launch.why || "refused"}`);
-  if (lasting || !works) banner(text, t("banner.close"), hide);
-  else banner(`${text} ${t("untracked.visit")}`, t("untracked.mine"), () => {
-    keep();
-    hide();
-    announce(t("notes.mine.done"));
-  });
+  const text = t(`untracked.${launch.why}`);
+  if (journal.lasting) banner(text, "plain");
+  else banner(`${text} ${t("untracked.visit")}`, "visit");
   announce(text);
 }

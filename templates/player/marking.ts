@@ -2,8 +2,6 @@
 
 import type { ActivityData, CourseData, Response, Result } from "./types";
 
-const sorted = (numbers: Iterable<number>): number[] => [...new Set(numbers)].sort((a, b) => a - b);
-
 /** The page, module or activity of that number. */
 export const numbered = <T extends { number: number }>(all: readonly T[], number: number): T | undefined =>
   all.find((each) => each.number === number);
@@ -11,8 +9,18 @@ export const numbered = <T extends { number: number }>(all: readonly T[], number
 /** One way to write a response: option numbers once each and ascending, one target per item (the last one given). */
 export function tidy(response: Response): Response {
   return {
-    chosen: sorted(response.chosen),
+    chosen: [...new Set(response.chosen)].sort((a, b) => a - b),
     pairs: [...new Map(response.pairs)].sort((a, b) => a[0] - b[0]),
+  };
+}
+
+/** What of a response can still be chosen today: an option that the author took away is no part of an answer. */
+export function known<R extends Response>({ choices, targets }: ActivityData, response: R): R {
+  const has = (all: readonly { number: number }[], number: number): boolean => !!numbered(all, number);
+  return {
+    ...response,
+    chosen: response.chosen.filter((each) => has(choices, each)),
+    pairs: response.pairs.filter(([item, target]) => has(choices, item) && has(targets, target)),
   };
 }
 
@@ -30,16 +38,13 @@ export const assessedIn = (course: CourseData, module: number): ActivityData[] =
  *  - matching: every item in its place earns its share; right only when all are.
  *  Throws when the key is still sealed: marking everything wrong would be a silent harm. */
 export function mark(activity: ActivityData, response: Response): { result: Result; score: number } {
-  const { chosen, pairs } = tidy(response);
-  const size = activity.correct.length || activity.pairs.length;
-  if (!size) throw new Error(`Activity ${activity.number} has no key`);
-  const key = new Map(activity.pairs);
-  const right = activity.pairs.length
-    ? pairs.filter(([item, target]) => key.get(item) === target).length
-    : chosen.filter((option) => activity.correct.includes(option)).length;
-  const wrong = activity.pairs.length ? 0 : chosen.length - right;
-  if (!right || wrong) return { result: "incorrect", score: 0 };
-  return right === size ? { result: "correct", score: 1 } : { result: "partial", score: right / size };
+  const { chosen, pairs } = tidy(known(activity, response));
+  const key = [...activity.correct, ...activity.pairs].map(String);
+  if (!key.length) throw new Error(`Activity ${activity.number} has no key`);
+  const given = [...chosen, ...pairs].map(String);
+  const right = given.filter((each) => key.includes(each)).length;
+  if (!right || (chosen.length && right < given.length)) return { result: "incorrect", score: 0 };
+  return { result: right < key.length ? "partial" : "correct", score: right / key.length };
 }
 
 /** The score of a module's assessment, 0..100 with two decimals. What is not answered earns nothing. */
@@ -49,7 +54,7 @@ export function assessmentScore(module: number, answers: ReadonlyMap<number, Res
   for (const activity of assessedIn(course, module)) {
     possible += activity.points;
     const response = answers.get(activity.number);
-    if (response && !isEmpty(response)) earned += activity.points * mark(activity, response).score;
+    if (response) earned += activity.points * mark(activity, response).score;
   }
   // The small addend undoes binary fractions: 3 times a third of 0.35 must not fall below its true value.
   return possible ? Math.round((earned / possible) * 1e4 + 1e-6) / 100 : 0;
@@ -57,14 +62,9 @@ export function assessmentScore(module: number, answers: ReadonlyMap<number, Res
 
 /** The numbers in an order that depends on the seed alone, so that an open attempt looks the same after a return. */
 export function shuffle(numbers: readonly number[], seed: number): number[] {
-  const out = [...numbers];
-  let word = Math.imul(seed + 1, 0x9e3779b1) | 1; // an xorshift generator must not start at zero
-  for (let last = out.length - 1; last > 0; last--) {
-    word ^= word << 13;
-    word ^= word >>> 17;
-    word ^= word << 5;
-    const other = (word >>> 0) % (last + 1);
-    [out[last], out[other]] = [out[other]!, out[last]!];
-  }
-  return out;
+  const place = (number: number): number => {
+    const word = Math.imul(Math.imul(seed + 1, 0x9e3779b1) ^ (number + 1), 0x85ebca6b);
+    return Math.imul(word ^ (word >>> 15), 0xc2b2ae35) >>> 8;
+  };
+  return [...numbers].sort((a, b) => place(a) - place(b));
 }

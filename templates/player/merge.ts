@@ -1,6 +1,6 @@
 // Two states of one learner in one SCO -> one state in which nothing done is lost.
 
-import { begun, better, blank, compare, fresh, TERMINALS } from "./state";
+import { begun, better, blank, fresh, greater, TERMINALS } from "./state";
 import type { Attempts, Note, State } from "./state";
 
 /** Both maps' entries; where both have one, the one that `pick` makes of them. */
@@ -13,38 +13,33 @@ function union<V>(a: ReadonlyMap<number, V>, b: ReadonlyMap<number, V>, pick: (x
   return out;
 }
 
-const newerNote = (a: Note, b: Note): Note => (compare([a.at, a.text], [b.at, b.text]) < 0 ? b : a);
-
-const age = (each: Attempts): (number | string)[] =>
-  [each.used, +each.open, each.at, each.seed, JSON.stringify([...each.answers].sort(([x], [y]) => x - y))];
+const newerNote = greater(({ at, text }: Note) => [at, text]);
+const newer = greater((each: Attempts) =>
+  [each.used, +each.open, each.at, each.seed, each.last, JSON.stringify([...each.answers].sort(([x], [y]) => x - y))]);
 
 /** The newer attempt with its answers as a whole (more submitted; then an open one; then the one changed last), the
  *  best score and a pass from either. */
-function newerAttempts(a: Attempts, b: Attempts): Attempts {
-  const newer = compare(age(a), age(b)) < 0 ? b : a;
-  const best = a.best === null ? b.best : b.best === null ? a.best : Math.max(a.best, b.best);
-  return { ...newer, best, passed: a.passed || b.passed };
-}
+const newerAttempts = (a: Attempts, b: Attempts): Attempts =>
+  ({ ...newer(a, b), best: Math.max(a.best, b.best), passed: a.passed || b.passed });
 
-const bigger = (a: State, b: State, key: (state: State) => (number | string)[]): State =>
-  compare(key(a), key(b)) < 0 ? b : a;
+const placed = greater((each: State) => [each.placeAt, each.place]);
+const further = greater((each: State) => [TERMINALS.indexOf(each.terminal), -each.finishedAt]);
+const later = greater((each: State) => [each.saved, each.bookmark]);
 
 /** Done stays done, the best score stays, the newer text stays. The order of the arguments, repeating and grouping
  *  make no difference. A later round of training replaces the progress of an earlier one; notes are in no round. */
 export function merge(a: State, b: State): State {
   const notes = union(a.notes, b.notes, newerNote);
-  const { place, placeAt } = bigger(a, b, (each) => [each.placeAt, each.place]);
+  const { place, placeAt } = placed(a, b);
   if (a.round !== b.round) return { ...(a.round > b.round ? a : b), notes, place, placeAt };
-  const finish = bigger(a, b, (each) => [TERMINALS.indexOf(each.terminal), -each.finishedAt]);
-  const last = bigger(a, b, (each) => [each.saved, each.bookmark]);
+  const { terminal, finishedAt } = further(a, b);
+  const { bookmark, saved } = later(a, b);
   return {
-    round: a.round, notes, place, placeAt,
+    round: a.round, notes, place, placeAt, bookmark, saved, terminal, finishedAt,
     done: new Set([...a.done, ...b.done]),
     answers: union(a.answers, b.answers, better),
     results: union(a.results, b.results, newerAttempts),
-    bookmark: last.bookmark, saved: last.saved,
     seconds: Math.max(a.seconds, b.seconds),
-    terminal: finish.terminal, finishedAt: finish.finishedAt,
   };
 }
 

@@ -1,15 +1,17 @@
 // The address -> the one page that is shown: titles, focus, history, links between pages, the list on a phone.
 
 import { announce } from "./announce";
-import { all, attribute, byId, focus, on, one, root } from "./elements";
+import { all, attribute, bring, byId, focus, on, one, root } from "./elements";
 import { barred } from "./map";
 import { course, moduleOf } from "./player";
 import { visit } from "./shell";
+import { t } from "./words";
 
 /** The page that is shown, and its number in the course; 0 for the cover, help, notes and such. */
 export let shown: HTMLElement;
 export let here = 0;
 let scrolled = 0;
+let titled = "";
 
 const pointed = (hash: string): HTMLElement | null => byId(decodeURIComponent(hash.slice(1)));
 const pageAt = (hash: string): HTMLElement | null => pointed(hash)?.closest<HTMLElement>("article.page") ?? null;
@@ -67,8 +69,7 @@ function follow(): void {
   const within = target && target !== article;
   if (article !== shown || !within) show(article, true);
   if (!within) return;
-  target.scrollIntoView();
-  focus(target);
+  bring(target);
 }
 
 function show(article: HTMLElement, move: boolean): void {
@@ -85,10 +86,17 @@ function show(article: HTMLElement, move: boolean): void {
   const heading = one("h1", article)!;
   const own = heading.textContent!;
   const within = moduleOf(module)?.title ?? course.title;
-  document.title = own === within ? own : `${own} – ${within}`;
+  titled = own === within ? own : t("title", { page: own, title: within });
+  entitle();
   if (!move) return;
   scrollTo(0, 0);
   focus(heading);
+}
+
+/** The page's title begins with "Error:" as long as something on it wants mending (PLAYER 20). */
+export function entitle(): void {
+  const wrong = one("[aria-invalid], .turn .todo:not([hidden])", shown);
+  document.title = wrong ? t("error.title", { title: titled }) : titled;
 }
 
 function press(event: Event): void {

@@ -1,29 +1,76 @@
 // The learner's notes -> their list, and the page "My notes": where they are kept, taken away, deleted (PLAYER 29, 30).
 
 import { announce } from "./announce";
-import { byId, focus, link, make, one, when } from "./elements";
+import { all, byId, focus, link, make, one, when } from "./elements";
+import { fieldsOf } from "./fields";
 import { refresh } from "./host";
-import { change, choosable, course, crowded, journal, keep, placeOf, state } from "./player";
+import { activityOf, change, choosable, course, crowded, journal, keep, moduleOf, state } from "./player";
 import { choosePlace, deleteNotes } from "./state";
 import type { Place } from "./state";
-import type { ActivityData } from "./types";
-import { t } from "./words";
+import { moduleDone } from "./status";
+import type { ChoiceData } from "./types";
+import { day, length, t } from "./words";
+
+/** A note with words in it; `from` is the title of its module. */
+interface Listed { number: number; title: string; choices: ChoiceData[]; from: string; text: string; at: number }
 
 const page = (): HTMLElement => byId("course--notes")!;
-const textOf = ({ number }: ActivityData): string => state.notes.get(number)?.text ?? "";
 
-/** Notes with words in them, in the order of the course. */
-export const notes = (): ActivityData[] => course.activities.filter((each) => each.kind === "note" && textOf(each).trim());
+/** Notes with words in them, in the order of the course; then those that are recalled here from another package. */
+export function notes(): Listed[] {
+  const own = course.activities.filter(({ kind }) => kind === "note")
+    .map(({ number, title, choices, module }) => ({ number, title, choices, from: moduleOf(module)!.title }));
+  const others = all("[data-from]").filter(({ dataset }) => !activityOf(dataset.note))
+    .map((box) => ({ number: +box.dataset.note!, title: one("label[for]", box)!.textContent!, choices: [], from: box.dataset.from! }));
+  return [...own, ...others].flatMap((each, index, every) => {
+    const { text, at } = state.notes.get(each.number) ?? { text: "", at: 0 };
+    const again = every.findIndex(({ number }) => number === each.number) < index;
+    return again || !text.trim() ? [] : { ...each, text, at };
+  });
+}
 
-/** The notes under their prompts, by module. */
-export function noteList(level: number): HTMLElement[] {
-  const list = course.modules.flatMap(({ number, title }) => {
-    const own = notes().filter((each) => each.module === number);
-    return own.map((each, index) => make("section.note",
-      !index && make(`h${level}`, title), make(`h${level + 1}`, each.title), make("p.written", textOf(each)),
-      make("p", link(t("notes.goto"), placeOf(each.number)))));
+/** The notes under their prompts, by module. `whole`: with what else there is to say of each module (PLAYER 44). */
+export function noteList(level: number, whole = false): HTMLElement[] {
+  const found = notes();
+  const head = (more: number, text: string): HTMLElement => make(`h${level + more}`, text);
+  const titles = [...(whole ? course.modules : []).map(({ title }) => title), ...found.map(({ from }) => from)];
+  const list = [...new Set(titles)].flatMap((title) => {
+    const own = found.filter(({ from }) => from === title).map((note) => make("section.note",
+      head(1, note.title),
+      ...parts(note).flatMap(([prompt, words]) => [prompt && head(2, prompt), make("p.written", { dir: "auto" }, words)]),
+      make("p.meta", t("notes.at", { date: day(note.at) })),
+      make("p.goto", link(t("notes.goto"), one(`[data-activity="${note.number}"], [data-note="${note.number}"]`)!.id))));
+    const more = whole ? learnt(title, head) : [];
+    return own.length || more.length ? [head(0, title), ...more, ...own] : [];
   });
   return list.length ? list : [make("p.empty", t("notes.empty"))];
+}
+
+/** What was written under each prompt, in the form's order; what the form no longer asks comes last. */
+function parts({ choices, text }: Listed): [string, string][] {
+  const fields = fieldsOf(text);
+  const asked = choices.flatMap(({ number, text: prompt }): [string, string][] => {
+    const words = fields.get(number);
+    fields.delete(number);
+    return words ? [[prompt, words]] : [];
+  });
+  return [...asked, ...[...fields.values()].map((words): [string, string] => [choices.length ? t("notes.earlier") : "", words])];
+}
+
+/** How far a module was worked through, in what time (the author's), and its key points. */
+function learnt(name: string, head: (more: number, text: string) => HTMLElement): HTMLElement[] {
+  const module = course.modules.find(({ title }) => title === name);
+  const done = module?.pages.filter((each) => state.done.has(each)).length;
+  if (!module || !done) return [];
+  const { number, minutes, pages } = module;
+  const said = [t("progress", { done, count: pages.length }), moduleDone(number, state, course) && length(minutes)];
+  return [
+    make("p", said.filter(Boolean).join(" · ")),
+    ...all(`[data-module="${number}"] .callout-key-points`).flatMap((box) => {
+      const [label, ...points] = (box.cloneNode(true) as HTMLElement).children;
+      return [head(1, label!.textContent!.trim()), ...points as Iterable<HTMLElement>];
+    }),
+  ];
 }
 
 export function drawNotes(): void {

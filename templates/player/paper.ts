@@ -1,70 +1,82 @@
-// The page or a record in it -> paper, a file, the clipboard; nothing is sent to anyone (PLAYER 36, 39, 44).
+// The page or a record in it -> paper, a Word file, the clipboard; nothing is sent to anyone (PLAYER 36, 39, 44).
 
 import { announce } from "./announce";
-import { all, make, on, one } from "./elements";
-import { course } from "./player";
-import { t } from "./words";
+import { all, make, on, one, root } from "./elements";
+import { activityOf, course } from "./player";
+import { day, t } from "./words";
+import { paragraphs, plain, word } from "./word";
 
-const LOOK = "body{font:16px/1.5 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}" +
-  ".written{white-space:pre-wrap}dt{font-weight:bold}dd{margin:0 0 .5rem}h3,h4{margin-bottom:0}";
+/** What stands in the page only while it is printed. */
+let extra: HTMLElement | undefined;
 
-/** Every details is open while the page is printed, and as it was again afterwards. */
+/** A copy that may stand in the page a second time. */
+function copy(from: HTMLElement): HTMLElement {
+  const made = from.cloneNode(true) as HTMLElement;
+  for (const each of all("[id]", made)) each.removeAttribute("id");
+  return made;
+}
+
+/** While the page is printed every details is open, and the answers stand at the end (PLAYER 39). */
 export function preparePaper(): void {
   let shut: HTMLDetailsElement[] = [];
   on(window, "beforeprint", () => {
     shut = all("main details:not([open])");
     for (const each of shut) each.open = true;
+    const keys = all(".near [data-activity] > .key");
+    if (extra || !keys.length) return;
+    extra = make("div.page near", make("h1", t("print.answers")), ...keys.flatMap((key) => [
+      make("h2", activityOf(key.parentElement!.dataset.activity)!.title), ...[...copy(key).children].slice(1)]));
+    one("main")!.append(extra);
   });
   on(window, "afterprint", () => {
     for (const each of shut) each.open = false;
+    extra?.remove();
+    extra = undefined;
+    root.classList.remove("alone");
   });
 }
 
-/** The record beside a button. */
-const recordOf = (button: HTMLElement): HTMLElement => one(".record", button.closest(".card, .page")!)!;
-
-/** The record as a document of its own; it opens everywhere and prints well. Links would lead nowhere there. */
-function sheet(record: HTMLElement): string {
-  const { title } = record.dataset;
-  const copy = record.cloneNode(true) as HTMLElement;
-  for (const anchor of all("a", copy)) anchor.parentElement!.remove();
-  return `<!doctype html><html lang="${course.language}"><meta charset="utf-8">` +
-    `${make("title", title).outerHTML}<style>${LOOK}</style>${make("h1", title).outerHTML}${copy.innerHTML}`;
+/** The record beside a button, its title, and what it comes from. */
+function taken(button: HTMLElement): { record: HTMLElement; title: string; from: string } {
+  const record = one(".record", button.closest(".card, .page")!)!;
+  const { title, version } = course;
+  return { record, title: record.dataset.title ?? "", from: t("take.from", { title, version, date: day(Date.now()) }) };
 }
 
 /** What the buttons beside a record do, by their `data-do`. */
 export const actions = {
-  download(button: HTMLElement): void {
-    const record = recordOf(button);
+  word(button: HTMLElement): void {
+    const { record, title, from } = taken(button);
     const own = course.root.replace(/\/+$/, "").split(/[/:]/).pop()!.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
-    const download = `${record.dataset.file}-${own}-${new Date().toISOString().slice(0, 10)}.html`;
-    const href = URL.createObjectURL(new Blob([sheet(record)], { type: "text/html" }));
+    // Swedes write dates as ISO 8601 does: the learner's day, not that of Greenwich.
+    const download = `${record.dataset.file}-${own}-${new Date().toLocaleDateString("sv")}.docx`;
+    const href = URL.createObjectURL(word(title, from, paragraphs(record)));
     make("a", { href, download }).click();
     setTimeout(() => URL.revokeObjectURL(href), 60_000);
-    announce(t("record.downloaded", { name: download }));
+    announce(t("take.word.done", { name: download }));
   },
-  /** Prints the record alone, out of a frame, so that the course stays as it is. */
+  /** Prints the record alone; one without a title says by itself what it is. */
   paper(button: HTMLElement): void {
-    const record = recordOf(button);
-    const frame = make("iframe", { hidden: true, title: record.dataset.title, srcdoc: sheet(record) }) as HTMLIFrameElement;
-    frame.onload = () => {
-      const view = frame.contentWindow!;
-      view.onafterprint = () => frame.remove();
-      view.print();
-    };
-    document.body.append(frame);
+    const { record, title, from } = taken(button);
+    extra?.remove();
+    extra = make("div.page near", title && make("h1", title), title && make("p.kicker", from), copy(record));
+    document.body.append(extra);
+    root.classList.add("alone");
+    print();
   },
-  async copy(button: HTMLElement): Promise<void> {
-    const record = recordOf(button);
-    let done = true;
-    try {
-      await navigator.clipboard.writeText(record.innerText);
-    } catch {
-      // refused in many frames of learning systems: the older way still works there
-      getSelection()!.selectAllChildren(record);
-      done = document.execCommand("copy");
-      getSelection()!.removeAllRanges();
-    }
-    announce(t(done ? "record.copied" : "record.not-copied"));
+  /** The clipboard's newer interface is refused in many frames of learning systems; this way works there too. */
+  copy(button: HTMLElement): void {
+    const { record, title, from } = taken(button);
+    const give = (event: Event): void => {
+      const { clipboardData } = event as ClipboardEvent;
+      clipboardData!.setData("text/plain", `${title}\n${from}\n\n${plain(paragraphs(record))}`);
+      event.preventDefault();
+    };
+    on(document, "copy", give);
+    getSelection()!.selectAllChildren(button.closest("article")!);
+    const done = document.execCommand("copy");
+    getSelection()!.removeAllRanges();
+    document.removeEventListener("copy", give);
+    announce(t(done ? "take.copied" : "take.not-copied"));
   },
 };

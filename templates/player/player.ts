@@ -5,8 +5,9 @@
 import { announce } from "./announce";
 import { decode, encode } from "./codec";
 import { byId, one } from "./elements";
+import { refresh } from "./host";
 import { open } from "./journal";
-import type { Journal, Told } from "./journal";
+import type { Journal } from "./journal";
 import { numbered } from "./marking";
 import { reconcile } from "./merge";
 import { send } from "./session";
@@ -16,7 +17,7 @@ import { addTime, begun, blank, fresh, goTo, reach } from "./state";
 import type { State } from "./state";
 import { settle, status } from "./status";
 import type { Status } from "./status";
-import type { ActivityData, CourseData, Launch, Lms, ModuleData, PageData, Snapshot } from "./types";
+import type { ActivityData, CourseData, Launch, Lms, ModuleData, PageData } from "./types";
 import { t } from "./words";
 
 export type Connect = (target: unknown, course: CourseData) => Lms;
@@ -35,7 +36,7 @@ export let state: State = blank();
 export let standing: Status;
 /** The numbers of the notes that found no room in the learning system. */
 export let crowded: readonly number[] = [];
-let told: Told | null;
+let told = 0;
 let counted = 0;
 let resting = 0;
 
@@ -50,13 +51,16 @@ export function adopt(connect: Connect): void {
 /** Opens the session and works out what the learner has done. True: the learner must be asked first. */
 export async function begin(): Promise<boolean> {
   launch = await lms.start().catch(() => launch);
-  journal = open(course, launch.learner);
+  const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  // A reload has ended the session, and this LMS does not open another: what is done now still belongs to the learner.
+  const ended = launch.why === "refused" && entry && entry.type !== "navigate";
+  const learner = sitter(launch.learner, ended);
+  if (ended) launch = { ...launch, learner, why: "ended" };
+  journal = open(course, learner);
   ({ state, told } = journal.read());
   if (!launch.tracked) return false;
   const now = Date.now();
   const { state: sent, damage } = decode(launch.state, course);
-  // A newer player wrote it: this one must not write over what it cannot read.
-  if (damage === "newer") launch = { ...launch, tracked: false };
   let ask = false;
   if (damage === "none" || damage === "tail")
     ({ state, ask } = reconcile(launch.state ? sent : null, state, !!told, now));
@@ -65,12 +69,29 @@ export async function begin(): Promise<boolean> {
   if (last) state = goTo(state, last.number, now);
   // What the LMS holds as final is the least that will ever be told it again (TRACKING.md).
   if (launch.terminal) state = reach(state, launch.outcome === "unknown" ? "completed" : launch.outcome, now);
-  return ask && !launch.terminal && begun(state);
+  // A newer player wrote it: this one must not write over what it cannot read. And what is opened for review or to
+  // browse is not written at all (RTE 3.4.4, cmi.core.lesson_mode): then nothing is said to be sent either.
+  const why = damage === "newer" ? damage : launch.mode === "normal" ? "" : "review";
+  if (why) launch = { ...launch, tracked: false, why };
+  return ask && launch.tracked && !launch.terminal && begun(state);
 }
 
-/** The learner began a new round of training. */
-export function afresh(): void {
-  state = fresh(state, Date.now());
+/** Whose session it is, known to this tab for as long as it is open. `again`: the LMS does not say. */
+function sitter(learner: string | null, again: boolean | undefined): string | null {
+  const key = `coursewright-tab/${course.id}`;
+  try {
+    if (again) return sessionStorage.getItem(key) ?? learner;
+    if (learner !== null) sessionStorage.setItem(key, learner);
+  } catch { /* blocked: nobody is known */ }
+  return learner;
+}
+
+/** The learner has said whether to carry on in an LMS that knows nothing, or to begin a new round of training. After the
+ *  last attempt failed, a blank LMS has granted another: the pages stay done, the test begins anew. */
+export function answered(carryOn: boolean): void {
+  const { done, answers, bookmark, terminal } = state;
+  if (!carryOn || terminal === "failed")
+    state = { ...fresh(state, Date.now()), ...(carryOn && { done, answers, bookmark }) };
 }
 
 // ------------------------------------------------------------------ the one writer
@@ -79,7 +100,7 @@ export function afresh(): void {
  *  once, sent when the learner rests. */
 export function change(next: State, quiet = false): void {
   state = settle(next, course, Date.now());
-  write(true);
+  write();
   standing = status(state, course);
   draw();
   clearTimeout(resting);
@@ -87,19 +108,30 @@ export function change(next: State, quiet = false): void {
   else if (state.place === "lms") resting = window.setTimeout(() => void send(), REST);
 }
 
+/** Another tab of this browser wrote: what was done there is done here too, and nothing here goes over it. */
+export function follow(): void {
+  if (!journal.works) return;
+  ({ state, told } = journal.read());
+  standing = status(state, course);
+  draw();
+  refresh();
+}
+
 /** Nobody is known by name, but this computer is the learner's own. */
 export function keep(): void {
   journal.keep(true);
-  write(launch.tracked);
+  write();
 }
 
-function write(pending: boolean): void {
-  state = journal.write({ state, told, pending });
+function write(): void {
+  state = journal.write({ state, told });
 }
 
 /** What there is to send now, after so many seconds of this session. */
 export function due(seconds: number): Due {
-  state = addTime(state, seconds - counted);
+  // With what another tab has done: an older state must not go over a newer one as this tab is closed.
+  write();
+  state = addTime(settle(state, course, Date.now()), seconds - counted);
   counted = seconds;
   const { text, droppedNotes } = encode(state, course);
   // Told once, when it begins to be so (PLAYER 30).
@@ -113,10 +145,13 @@ export function due(seconds: number): Due {
   return { now, status: complete ? `${outcome} ${pagesDone}` : "" };
 }
 
+/** The LMS has what the learner came to: it said so itself, or took it since. */
+export const reported = (): boolean => launch.terminal || told >= state.finishedAt;
+
 /** The LMS has taken it. */
-export function confirm({ state: text, pagesDone, outcome, score }: Snapshot): void {
-  told = { state: text, pagesDone, outcome, score, at: Date.now() };
-  write(false);
+export function confirm(): void {
+  told = Date.now();
+  write();
 }
 
 // ------------------------------------------------------------------ what is where

@@ -2,7 +2,7 @@
 
 import { heard } from "./bar";
 import { on } from "./elements";
-import { confirm, due, launch, lms } from "./player";
+import { confirm, due, follow, launch, lms } from "./player";
 import type { Snapshot } from "./types";
 
 const AGAIN = [5_000, 15_000, 60_000];
@@ -26,8 +26,9 @@ let flight: Promise<boolean> | null = null;
 
 /** From now on changes are sent. */
 export function run(): void {
-  // What is final in the LMS is not reported to it again.
-  if (launch.terminal) reported = due(0).status;
+  // What is final in the LMS is not reported to it again; a pass after a failure is news.
+  const { status } = due(0);
+  if (launch.terminal && (launch.outcome === "failed") === status.startsWith("failed")) reported = status;
   running = true;
   const awake = (): boolean => Date.now() - active < QUIET;
   for (const sign of ["pointerdown", "keydown", "scroll", "touchstart"])
@@ -37,6 +38,7 @@ export function run(): void {
   }, 1000);
   setInterval(() => awake() && void send(), QUIET);
   on(window, "online", () => failing && void send());
+  on(window, "storage", follow);
   on(document, "visibilitychange", () => document.hidden && void send());
   on(window, "pagehide", stop);
   // A page taken back from the browser's memory has ended its session: it begins anew (TRACKING).
@@ -86,7 +88,7 @@ async function write(): Promise<boolean> {
   clearTimeout(slow);
   if (good) {
     reported = status;
-    confirm(now);
+    confirm();
   }
   return good;
 }
@@ -100,5 +102,5 @@ function stop(): void {
   if (!running) return;
   running = false;
   clearTimeout(retry);
-  lms.stop(due(seconds).now);
+  lms.stop(launch.tracked ? due(seconds).now : null);
 }

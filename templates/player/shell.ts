@@ -7,9 +7,10 @@ import { enhance, firstSeen, refresh } from "./host";
 import { drawMap, unfold } from "./map";
 import { here, shown } from "./navigation";
 import { drawNotes } from "./notes";
-import { change, lms, pageOf, state } from "./player";
+import { change, course, lms, pageOf, state } from "./player";
+import { unseal } from "./seal";
 import { run } from "./session";
-import { goTo } from "./state";
+import { goTo, regraded } from "./state";
 import { drawTurn } from "./turn";
 import type { BlockScript } from "./types";
 
@@ -24,8 +25,12 @@ export function start(blocks: Record<string, BlockScript>): void {
   // An accreditation is claimed only while it lasts (the bytes do not depend on the day of the build).
   for (const words of all("[data-until]")) words.hidden = Date.now() > Date.parse(`${words.dataset.until}T23:59:59`);
   run();
-  // Computed and written anew after every restore: what was completed elsewhere is reported here (PAINS 5).
-  change(state);
+  // Computed and written anew after every restore: what was completed elsewhere, or is enough for the course as it is
+  // today, is reported here (PAINS 5, PLAYER 45).
+  change([...state.results.keys()].reduce((next, module) => {
+    unseal(module);
+    return regraded(next, course, module);
+  }, state));
   visit();
 }
 

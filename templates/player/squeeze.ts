@@ -13,17 +13,17 @@ const ORDERS = [0, 1, 2, 3];           // bytes that a guess looks back on
 
 /** Codes a byte at a time; as with all Bits, a reader ignores the byte given and returns the one found. `end` after
  *  the last: a reader that is `over` has read past what was written. */
-export function squeezer(io: Bits, reading: boolean): { byte(value: number): number; end(): void } {
+export function squeezer(io: Bits): { byte(value: number): number; end(): void } {
   const counts = new Uint8ClampedArray(2 << SLOTS);    // of zeros and ones, by context
   let before = 0;                      // the last three bytes
   let low = 0;
   let high = 2 * HALF - 1;
-  let word = reading ? io.fixed(32, 0) : 0;
+  let word = io.reading ? io.fixed(32, 0) : 0;
 
   /** One bit: low to middle stands for 1, what is above for 0. */
   function code(chance: number, given: number): number {
     const middle = low + Math.floor((high - low) * chance);
-    const bit = reading ? +(word <= middle) : given;
+    const bit = io.reading ? +(word <= middle) : given;
     if (bit) high = middle;
     else low = middle + 1;
     while (low >= HALF === high >= HALF) {   // the first bit of all that is left is known

@@ -1,6 +1,6 @@
 // What the learner has done: a value that never changes, and the functions that make the next one from it.
 
-import { assessedIn, assessmentScore, isEmpty, mark, numbered, tidy } from "./marking";
+import { assessedIn, assessmentScore, isEmpty, known, mark, numbered, tidy } from "./marking";
 import type { ActivityData, Answer, CourseData, Response, Result } from "./types";
 
 /** A text the learner wrote. A deleted one stays as "" with the time of deletion, or another copy would bring it back. */
@@ -11,7 +11,8 @@ export interface Note { readonly text: string; readonly at: number }
  *  after submission: the marked answers of the last attempt, seed and at 0. */
 export interface Attempts {
   readonly used: number;               // attempts submitted
-  readonly best: number | null;        // 0..100, two decimals
+  readonly best: number;               // 0..100, two decimals, as the next
+  readonly last: number;               // score of the attempt submitted last
   readonly passed: boolean;
   readonly open: boolean;
   readonly seed: number;               // 16 bits
@@ -42,10 +43,12 @@ export interface State {
 }
 
 /** Limits that the compact string keeps to; the state keeps to them too, so that a round trip changes nothing. */
-export const MOST = { number: 0xffff, tries: 7, used: 255, seconds: 0xffffff };
+const MOST_TRIES = 7;
+const MOST_USED = 255;
+const MOST_SECONDS = 0xffffff;
 
 export const NO_ATTEMPTS: Attempts =
-  { used: 0, best: null, passed: false, open: false, seed: 0, at: 0, answers: new Map() };
+  { used: 0, best: 0, last: 0, passed: false, open: false, seed: 0, at: 0, answers: new Map() };
 
 export function blank(): State {
   return {
@@ -58,63 +61,63 @@ export function blank(): State {
 export const begun = (state: State): boolean =>
   !!(state.done.size || state.answers.size || state.results.size || state.terminal);
 
-/** A new round of training: nothing done, notes and the choice of their place kept (they are the learner's). */
-export const fresh = (state: State, at: number): State =>
-  ({ ...blank(), round: at, saved: at, notes: state.notes, place: state.place, placeAt: state.placeAt });
+/** Times only go forward, whatever this computer's clock says: what is done later must count as later. */
+const later = (at: number, than: number): number => Math.max(at, than + 1);
+const changed = (state: State, at: number, changes: Partial<State>): State =>
+  ({ ...state, ...changes, saved: later(at, state.saved) });
 
+/** A new round of training: nothing done, notes and the choice of their place kept (they are the learner's). */
+export function fresh(state: State, at: number): State {
+  const { notes, place, placeAt, round } = state;
+  return changed(state, at, { ...blank(), notes, place, placeAt, round: later(at, round) });
+}
+
+const NOTHING: Response = { chosen: [], pairs: [] };
 const set = <V>(map: ReadonlyMap<number, V>, key: number, value: V): Map<number, V> => new Map(map).set(key, value);
 /** The state with a module's attempts changed. */
 const setAttempts = (state: State, module: number, before: Attempts, changes: Partial<Attempts>, at: number): State =>
-  ({ ...state, results: set(state.results, module, { ...before, ...changes }), saved: at });
-const later = (at: number, than: number): number => Math.max(at, than + 1);
+  changed(state, at, { results: set(state.results, module, { ...before, ...changes }) });
 
-export const goTo = (state: State, page: number, at: number): State => ({ ...state, bookmark: page, saved: at });
+export const goTo = (state: State, bookmark: number, at: number): State => changed(state, at, { bookmark });
 
 export const markDone = (state: State, page: number, at: number): State =>
-  ({ ...state, done: new Set(state.done).add(page), saved: at });
+  changed(state, at, { done: new Set(state.done).add(page) });
 
 /** Takes "done" back; whether it may be is status.canBeUndone's to say. */
 export const undoDone = (state: State, page: number, at: number): State =>
-  ({ ...state, done: new Set([...state.done].filter((each) => each !== page)), saved: at });
+  changed(state, at, { done: new Set([...state.done].filter((each) => each !== page)) });
 
 export const addTime = (state: State, seconds: number): State =>
-  ({ ...state, seconds: Math.min(MOST.seconds, state.seconds + Math.round(seconds)) });
+  ({ ...state, seconds: Math.min(MOST_SECONDS, state.seconds + Math.round(seconds)) });
 
 /** A terminal status was reached (or the LMS says so): kept unless a higher one is there already. */
 export const reach = (state: State, terminal: Terminal, at: number): State =>
   TERMINALS.indexOf(terminal) > TERMINALS.indexOf(state.terminal)
-    ? { ...state, terminal, finishedAt: at, saved: at } : state;
+    ? changed(state, at, { terminal, finishedAt: at }) : state;
 
 // ------------------------------------------------------------------ answers
 
-/** An answer as it can be kept: score 1 when right, 0 when wrong or unmarked, else hundredths between. */
-export function kept(response: Response, result: Result, score: number, revision: number, tries: number): Answer {
-  const partial = Math.min(99, Math.max(1, Math.round(score * 100))) / 100;
-  const marked = tries > 0 ? result : "incorrect";
-  return {
-    ...tidy(response), result: marked, revision, tries: Math.min(MOST.tries, tries),
-    score: marked === "correct" ? 1 : marked === "partial" ? partial : 0,
-  };
+/** An answer as it can be kept; unmarked (no tries) counts as wrong. Of the score of one that is partly right it is only
+ *  kept that it was (0.5): the marks of a test are in its own. */
+export function kept(response: Response, given: Result, revision: number, tries: number): Answer {
+  const result = tries ? given : "incorrect";
+  const score = result === "partial" ? 0.5 : +(result === "correct");
+  return { ...tidy(response), result, score, revision, tries: Math.min(MOST_TRIES, tries) };
 }
 
-const rank = (answer: Answer): (number | string)[] => [
-  answer.revision, +(answer.result === "correct"), answer.tries, answer.score,
-  JSON.stringify([answer.chosen, answer.pairs]), answer.result,
-];
-
-/** Compares two lists item by item, as words are compared. */
-export function compare(a: readonly (number | string)[], b: readonly (number | string)[]): number {
-  for (let index = 0; index < a.length; index++) {
-    if (a[index] !== b[index]) return a[index]! < b[index]! ? -1 : 1;
-  }
-  return 0;
-}
+/** A function that gives the greater of two by a list, compared item by item as words are by letters. */
+export const greater = <V>(key: (value: V) => (number | string)[]) => (a: V, b: V): V => {
+  const [x, y] = [key(a), key(b)];
+  const at = x.findIndex((each, index) => each !== y[index]);
+  return at >= 0 && x[at]! < y[at]! ? b : a;
+};
 
 /** Which of two answers to one practice question stays. Answers carry no time (there is no room for 250 of them), so:
  *  the newer revision of the question; then a right one (practising again after it is not recorded, and an older wrong
  *  one from elsewhere cannot displace it); then more tries, which is the newer one. A total order: merging in any
  *  order ends the same. */
-export const better = (a: Answer, b: Answer): Answer => (compare(rank(a), rank(b)) < 0 ? b : a);
+export const better = greater(({ revision, result, tries, chosen, pairs }: Answer) =>
+  [revision, +(result === "correct"), tries, JSON.stringify([chosen, pairs]), result]);
 
 /** The stored answer to an activity, where it belongs. `revision` differs from the activity's: it changed since. */
 export function answerTo(state: State, activity: ActivityData): Answer | undefined {
@@ -128,7 +131,7 @@ export function answerTo(state: State, activity: ActivityData): Answer | undefin
 export function answer(state: State, activity: ActivityData, response: Response, at: number): [State, Answer] {
   const before = answerTo(state, activity);
   if (activity.assessed) {
-    const given = kept(response, "incorrect", 0, activity.revision, 0);
+    const given = kept(response, "incorrect", activity.revision, 0);
     const attempts = state.results.get(activity.module);
     if (!attempts?.open) return [state, given];
     const answers = new Map(attempts.answers);
@@ -138,9 +141,9 @@ export function answer(state: State, activity: ActivityData, response: Response,
   }
   const { result, score } = mark(activity, response);
   const tries = before && before.revision === activity.revision ? before.tries + 1 : 1;
-  const given = kept(response, result, score, activity.revision, tries);
+  const given = kept(response, result, activity.revision, tries);
   const stays = before ? better(before, given) : given;
-  return [{ ...state, answers: set(state.answers, activity.number, stays), saved: at }, given];
+  return [changed(state, at, { answers: set(state.answers, activity.number, stays) }), { ...given, score }];
 }
 
 // ------------------------------------------------------------------ attempts
@@ -161,27 +164,29 @@ export function startAttempt(state: State, course: CourseData, module: number, s
 }
 
 /** Marks and closes the open attempt in one change: attempt counted, answers marked, best score raised, passed kept.
- *  The course must hold the module's key. Without an open attempt nothing changes and the score is null. */
-export function submitAttempt(
-  state: State, course: CourseData, module: number, at: number,
-): { state: State; score: number | null; passed: boolean } {
+ *  The course must hold the module's key. Without an open attempt nothing changes. */
+export function submitAttempt(state: State, course: CourseData, module: number, at: number): State {
   const open = state.results.get(module);
-  const passMark = numbered(course.modules, module)?.assessment?.passMark;
-  if (!open?.open || passMark === undefined) return { state, score: null, passed: !!open?.passed };
-  const score = assessmentScore(module, open.answers, course);
-  const used = Math.min(MOST.used, open.used + 1);
+  if (!open?.open) return state;
+  const used = Math.min(MOST_USED, open.used + 1);
   const answers = new Map<number, Answer>();
   for (const activity of assessedIn(course, module)) {
-    const given = open.answers.get(activity.number);
-    if (!given || isEmpty(given)) continue;
-    const { result, score: share } = mark(activity, given);
-    answers.set(activity.number, kept(given, result, share, activity.revision, used));
+    const given = known(activity, open.answers.get(activity.number) ?? NOTHING);
+    if (!isEmpty(given)) answers.set(activity.number, kept(given, mark(activity, given).result, activity.revision, used));
   }
-  const passed = score >= passMark;
-  const changes = {
-    used, best: Math.max(score, open.best ?? 0), passed: open.passed || passed, open: false, seed: 0, at: 0, answers,
-  };
-  return { state: setAttempts(state, module, open, changes, at), score, passed };
+  const closed = setAttempts(state, module, open, { used, last: 0, open: false, seed: 0, at: 0, answers }, at);
+  return regraded(closed, course, module);
+}
+
+/** A test by the key and the pass mark of today: a score only rises, a pass stays (PLAYER 45). */
+export function regraded(state: State, course: CourseData, module: number): State {
+  const before = state.results.get(module);
+  const passMark = numbered(course.modules, module)?.assessment?.passMark;
+  if (!before?.used || !passMark) return state;
+  const last = before.open ? before.last : Math.max(before.last, assessmentScore(module, before.answers, course));
+  const best = Math.max(before.best, last);
+  const results = set(state.results, module, { ...before, last, best, passed: before.passed || best >= passMark });
+  return { ...state, results };
 }
 
 // ------------------------------------------------------------------ notes

@@ -19,7 +19,7 @@ export interface Status {
 export function passed(state: State, course: CourseData, module: number): boolean {
   const result = state.results.get(module);
   const passMark = numbered(course.modules, module)?.assessment?.passMark ?? Infinity;
-  return !!result && (result.passed || (result.best ?? -1) >= passMark);
+  return !!result && (result.passed || (result.used > 0 && result.best >= passMark));
 }
 
 /** One row of TRACKING.md's table. Nothing that was terminal is ever lowered, whatever a new version asks for. */
@@ -32,14 +32,15 @@ export function status(state: State, course: CourseData): Status {
   // Without an assessment "no pages" would complete the course on opening it: then all of them count.
   const pagesDone = over || done * 100 >= (pages || (module ? 0 : 100)) * course.pages.length;
   const result = state.results.get(module);
-  const pass = !!module && (state.terminal === "passed" || passed(state, course, module));
+  const pass = state.terminal === "passed" || (!!module && passed(state, course, module));
   const exhausted = !!module && !pass && !result?.open && !attemptsLeft(state, course, module);
-  const failed = !!module && !pass && !over && (exhausted || state.terminal === "failed");
+  // A test that was failed and is no longer asked for: the pages decide, and until they do it stays failed.
+  const failed = !pass && !over && (exhausted || (state.terminal === "failed" && (!!module || !pagesDone)));
   const complete = over || failed || (pagesDone && (!module || pass));
   return {
     pagesDone, complete, exhausted,
     outcome: pass ? "passed" : failed ? "failed" : "unknown",
-    score: result?.best ?? null,
+    score: result?.used ? result.best : null,
     progress: complete && !failed ? 1 : Math.floor((done / (course.pages.length || 1)) * 1e4) / 1e4,
   };
 }
@@ -75,25 +76,21 @@ export function canBeUndone(page: number, state: State, course: CourseData): boo
 export function locked(page: number, state: State, course: CourseData): number {
   if (course.navigation === "free" || state.terminal || state.done.has(page)) return 0;
   // The pages of a test are done together, when it is handed in: they do not wait for each other.
-  const own = course.pages.find((each) => each.number === page)?.module;
-  const test = course.modules.some((each) => each.number === own && each.assessment) && own;
-  const first = course.pages.find((each) =>
-    each.number === page || (each.module !== test && !state.done.has(each.number)));
+  const own = numbered(course.modules, numbered(course.pages, page)?.module ?? 0);
+  const first = course.pages.find(({ number, module }) =>
+    number === page || !(state.done.has(number) || (own?.assessment && module === own.number)));
   return !first || first.number === page ? 0 : first.number;
 }
 
-/** Minutes of the pages not done, of the course or of one module, rounded up. */
-export function minutesLeft(state: State, course: CourseData, module?: number): number {
-  const left = course.pages.filter(
-    (page) => !state.done.has(page.number) && (module === undefined || page.module === module),
-  );
-  return Math.ceil(left.reduce((sum, page) => sum + page.minutes, 0) - 1e-9);
-}
+/** Minutes of the pages not done, rounded up. */
+export const minutesLeft = (state: State, course: CourseData): number =>
+  Math.ceil(course.pages.reduce((sum, { number, minutes }) => sum + (state.done.has(number) ? 0 : minutes), 0) - 1e-9);
 
-/** The page to come back to: the bookmark, or where that page is gone, the one with the nearest number (pages are
- *  numbered in the order they were written). 0 without a bookmark. */
+/** The page to come back to: the bookmark; where that page is gone, the one now in its place; where that is locked by a
+ *  page that has come in before it, that one. 0 without a bookmark. */
 export function resumeAt(state: State, course: CourseData): number {
-  if (!state.bookmark) return 0;
-  const distance = (page: number): number => Math.abs(page - state.bookmark);
-  return course.pages.reduce((best, { number }) => (!best || distance(number) < distance(best) ? number : best), 0);
+  const { pages, heirs } = course;
+  const back = numbered(pages, state.bookmark) ?? numbered(pages, heirs[state.bookmark] ?? 0)
+    ?? pages.find(({ number }) => !state.done.has(number)) ?? pages[0];
+  return state.bookmark && back ? locked(back.number, state, course) || back.number : 0;
 }

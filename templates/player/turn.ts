@@ -3,7 +3,7 @@
 import { announce } from "./announce";
 import { byId, focus, link, make, one } from "./elements";
 import { barred } from "./map";
-import { go, here, shown } from "./navigation";
+import { entitle, go, here, shown } from "./navigation";
 import { activityOf, change, course, ofTest, pageOf, placeOf, state } from "./player";
 import { markDone, undoDone } from "./state";
 import { canBeDone, canBeUndone } from "./status";
@@ -20,7 +20,9 @@ export function drawTurn(): void {
   forwards().textContent = t(done ? "turn.continue" : "turn.done");
   onward().hidden = !!barred(byId(onward().hash.slice(1))!);
   one("[data-do=undo]", shown)!.hidden = !canBeUndone(here, state, course);
-  if (done || canBeDone(here, state, course)) one(".todo", shown)!.hidden = true;
+  const box = one(".todo", shown)!;
+  if (!box.hidden) list(box, done);
+  entitle();
 }
 
 /** "Mark as done and continue", or "Continue" once it is. */
@@ -43,9 +45,14 @@ export function undo(): void {
 /** What is still to do on the page. */
 function missing(): void {
   const box = one(".todo", shown)!;
-  const open = pageOf(here)!.required.filter((each) => !state.answers.has(each) && !state.notes.get(each)?.text.trim());
-  todo(box, "turn.first", open.map((each) => [activityOf(each)!.title, placeOf(each)]));
+  list(box);
+  entitle();
   focus(box);
+}
+
+function list(box: HTMLElement, done = false): void {
+  const open = done ? [] : pageOf(here)!.required.filter((each) => !state.answers.has(each) && !state.notes.get(each)?.text.trim());
+  todo(box, "turn.first", open.map((each) => [activityOf(each)!.title, placeOf(each)]));
 }
 
 /** What is still to do, with a link to each: an error summary (PLAYER 20). With nothing in it it is not shown. */

@@ -40,7 +40,10 @@ export interface CourseData {
   navigation: "free" | "in-order";
   completion: { pages: number; assessment: number | null; report: "passed" | "completed" }; // pages: per cent, 0 = none; assessment: module number
   minutes: number;
+  participatory: number;       // minutes spent learning together with others (CPD)
+  document: Record<string, string>; // the constant parts of a Word document: path -> XML with {title}, {from}, {body}, {at}
   modules: ModuleData[]; pages: PageData[]; activities: ActivityData[];
+  heirs: Record<number, number>;                  // a page that is gone -> the one now in its place
   highestPage: number; highestActivity: number;   // from course.lock, retired ones included
   stateBound: number;          // characters that progress and answers take at most
   sealed: Record<string, string>; // module number -> base64 of JSON {<activity number>: {correct, pairs, html}}
@@ -85,7 +88,7 @@ export interface Launch {
   outcome: "unknown" | "passed" | "failed" | "completed"; // what that terminal status is
   score: number | null;
   mode: "normal" | "review" | "browse";
-  why: "" | "no-api" | "refused" | "no-endpoint" | "web"; // why untracked
+  why: "" | "no-api" | "refused" | "ended" | "no-endpoint" | "newer" | "review" | "web"; // why untracked
 }
 
 /** An answer as it happened, for an interaction or a statement. `assessed` ones come when the attempt is submitted. */
@@ -105,8 +108,10 @@ export interface Lms {
   record(answer: Recorded): void;
   /** A terminal moment (passed, completed, failed): score, time, status, exit, commit, in that order. */
   finish(snapshot: Snapshot): Promise<boolean>;
-  /** Ends the session, once; synchronous as far as the LMS allows, for it runs in pagehide. */
-  stop(snapshot: Snapshot): boolean;
+  /** Ends the session, once; synchronous as far as the LMS allows, for it runs in pagehide. Null: nothing is written. */
+  stop(snapshot: Snapshot | null): boolean;
+  /** Whether the LMS has ended the session by itself: it will take nothing more until the course is opened again. */
+  ended?(): boolean;
   /** A page of the course was seen (xAPI); others ignore it. */
   seen(page: PageData): void;
 }

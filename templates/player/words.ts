@@ -1,15 +1,17 @@
-// The table of strings -> sentences in the learner's language, with numbers, lengths and dates in them.
+// The table of strings -> sentences in the learner's language, with numbers, lengths, dates and times in them.
 
 import { course } from "./player";
 
-let plurals: Intl.PluralRules | undefined;
+/** Where a browser does not know the language, what it says instead is at least ordered and counted as here. */
+const tags = (): string[] => [course.language, "en-GB"];
 
 /** A key that depends on a number is written `key.one`, `key.other` …; the number is `count`. */
 export function t(key: string, values: Record<string, string | number> = {}): string {
-  const { strings } = course;
-  plurals ??= new Intl.PluralRules(course.language);
-  const text = strings[key] ?? strings[`${key}.${plurals.select(+values.count!)}`] ?? strings[`${key}.other`] ?? key;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => `${values[name] ?? whole}`);
+  const { strings, language } = course;
+  const text = strings[key] ?? strings[`${key}.${new Intl.PluralRules(language).select(+values.count!)}`] ?? strings[`${key}.other`] ?? key;
+  // The figures are those that the builder writes into the page.
+  const shown = (value: string | number): string => typeof value === "number" ? value.toLocaleString(tags(), { numberingSystem: "latn" }) : value;
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => shown(values[name] ?? whole));
 }
 
 /** Minutes as people say them: "45 minutes", "2 hours", "2 hours 10 minutes". */
@@ -20,5 +22,13 @@ export function length(minutes: number): string {
   return whole < 60 ? rest : whole % 60 ? t("time.both", { hours, minutes: rest }) : hours;
 }
 
-export const day = (at: number): string =>
-  new Date(at).toLocaleDateString(course.language, { day: "numeric", month: "long", year: "numeric" });
+/** A day. Chrome and Edge do not know the months of every language: of Welsh they do not. */
+export function day(at: number): string {
+  const date = new Date(at);
+  if (Intl.DateTimeFormat.supportedLocalesOf(course.language).length)
+    return date.toLocaleDateString(course.language, { day: "numeric", month: "long", year: "numeric" });
+  return t("date", { day: date.getDate(), month: t("date.months").split(" ")[date.getMonth()]!, year: `${date.getFullYear()}` });
+}
+
+/** The time of the day, now. */
+export const clock = (): string => new Date().toLocaleTimeString(tags(), { hour: "2-digit", minute: "2-digit" });

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from typing import Any
 
 import pytest
 from lms.courses import Packages, pack, write
 from lms.desk import PATIENCE
-from lms.seats import TARGETS, Seat, seated
+from lms.seats import TARGETS, Seat, seats
 from playwright.sync_api import Browser, expect
 
 from .course import DOORWAYS, IN_ORDER
@@ -38,23 +36,9 @@ def target(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def sit(browser: Browser, doorways: Packages) -> Iterator[Sit]:
-    """`sit("web")`, `sit(target, in_order, width=320, height=256, scheme="dark")` -> a seat; quiet in the end."""
-    with ExitStack() as seats:
-        taken: list[Seat] = []
-
-        def take(target: str, course: Packages | None = None, module: str = "", **more: Any) -> Seat:
-            profile = dict(more.pop("profile_of", {}))
-            if "width" in more:
-                profile["viewport"] = {"width": more.pop("width"), "height": more.pop("height", 800)}
-            seat: Seat = seats.enter_context(
-                seated(target, browser, course or doorways, module, profile, **more)
-            )
-            taken.append(seat)
-            return seat
-
+    """`sit("web")`, `sit(target, in_order, width=320, height=256)` -> a seat; quiet in the end."""
+    with seats(browser, doorways) as take:
         yield take
-        heard = [(each.console, each.strangers, each.dialogs) for each in taken if not each.quiet()]
-    assert not heard
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def source_of(body: str, front: str = FRONT, more: Mapping[str, str | bytes] | N
     """A course of one module, with the files that the examples use beside it."""
     beside: dict[str, str | bytes] = {}
     for path in sorted(FILES.iterdir()):
-        text = path.suffix in (".svg", ".vtt", ".md")
+        text = path.suffix in (".svg", ".vtt", ".md", ".yaml")
         beside[f"modules/examples/{path.name}"] = path.read_text("utf-8") if text else path.read_bytes()
     module = f"---\n{front}---\n{body}"
     return Source.of({"course.yaml": COURSE, "modules/examples/module.md": module, **beside, **(more or {})})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from .conftest import Open, Opened
@@ -29,6 +30,7 @@ def answering(course: Opened, body: str = ANSWERS) -> None:
     course.page.route("https://player.vimeo.com/**", serve)
 
 
+@pytest.mark.behaviour(31)
 def test_nothing_is_asked_of_anyone_before_the_click(opened: Open) -> None:
     course = opened(example("video"))
     for page in ("youtube", "vimeo", "file", "silent"):
@@ -61,6 +63,7 @@ def test_the_frame_is_named_private_and_captioned(opened: Open) -> None:
     assert "dnt=1" in (course.page.locator("article.current iframe").get_attribute("src") or "")
 
 
+@pytest.mark.behaviour(33)
 def test_a_blocked_film_is_said_after_eight_seconds(opened: Open) -> None:
     course = opened(example("video"))
     course.page.clock.install(time=0)
@@ -88,6 +91,7 @@ def test_a_film_that_answers_is_not_said_to_be_blocked(opened: Open) -> None:
     expect(course.page.locator("article.current .error")).to_be_hidden()
 
 
+@pytest.mark.behaviour(33)
 def test_from_disk_there_is_the_link_only_and_a_file_keeps_its_captions(opened: Open) -> None:
     course = opened(example("video"), disk=True)
     course.at("youtube")
@@ -101,6 +105,7 @@ def test_from_disk_there_is_the_link_only_and_a_file_keeps_its_captions(opened: 
     assert course.problems == []
 
 
+@pytest.mark.behaviour(34)
 def test_a_required_film_is_done_when_the_learner_says_so(opened: Open) -> None:
     course = opened(example("video"))
     course.at("vimeo")
@@ -132,6 +137,7 @@ def test_a_film_seen_to_its_end_ticks_the_box(opened: Open) -> None:
     )
 
 
+@pytest.mark.behaviour(32)
 def test_a_film_in_a_file_has_native_controls_and_captions(opened: Open) -> None:
     course = opened(example("video"))
     course.at("file")
@@ -156,6 +162,7 @@ def test_a_film_that_does_not_play_is_said(opened: Open) -> None:
     ).to_be_visible()
 
 
+@pytest.mark.behaviour(32)
 def test_the_words_of_a_film_stand_below_it(opened: Open) -> None:
     course = opened(example("video"))
     course.at("vimeo")

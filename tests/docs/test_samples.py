@@ -47,8 +47,9 @@ def course_with(sample: Fence, folder: Path) -> Path:
         (course / sample.name).parent.mkdir(exist_ok=True)
         (course / sample.name).write_text(sample.text, "utf-8")
     else:
-        film = next(each.text for each in SAMPLES if f":transcript: {sample.name}" in each.text)
-        module.write_text(FRONT + film, "utf-8")
+        own_form = f":::{{account}} a-sample\n:form: {sample.name}\n:::\n"
+        film = (each.text for each in SAMPLES if f":transcript: {sample.name}" in each.text)
+        module.write_text(FRONT + next(film, own_form), "utf-8")
         (own / sample.name).write_text(sample.text, "utf-8")
     return course
 

@@ -66,7 +66,9 @@ class Learner:
         self.view.locator("article.current .turn").get_by_role("button", name=ONWARD).click()
 
     def open(self, page: SourcePage) -> None:
-        """By the list of pages."""
+        """By the list of pages; on a phone it is behind "Pages"."""
+        if (pages := self.view.get_by_role("button", name="Pages", exact=True)).is_visible():
+            pages.click()
         link = self.view.get_by_role("navigation").get_by_role("link", name=matcher(page.title))
         if not link.is_visible():
             module = next(each for each in self.course if page in each.pages)

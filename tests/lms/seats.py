@@ -9,13 +9,15 @@ import json
 import re
 import uuid
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route, expect
+from playwright.sync_api import Error as BrowserError
 
+from builder.simulators import Learner as Person
 from builder.simulators import Lms, Lrs, PackageServer, profile, read_tincan
 
 from .courses import Packages
@@ -69,8 +71,8 @@ class Seat(ABC):
         context.route(re.compile(r"^https?://(?!127\.0\.0\.1|localhost)"), self._stranger)
 
     def _said(self, kind: str, text: str, url: str) -> None:
-        # The LMS's own pages, and a state that does not exist yet (404: xAPI Communication 2.3), are no fault of ours.
-        if kind in ("warning", "error") and not re.search("/lms/|/activities/state", url):
+        # The LMS's own pages, and what an LRS answers (404: no state yet, xAPI Communication 2.3), are no fault of ours.
+        if kind in ("warning", "error") and not re.search("/lms/|/xapi/", url):
             self.console.append(f"{text} ({url})")
 
     def _stranger(self, route: Route) -> None:
@@ -107,13 +109,34 @@ class Seat(ABC):
     def held(self) -> Held | None:
         """What the learning system holds; None where there is none."""
 
+    def has(self) -> Held:
+        """The same, where there is a learning system."""
+        held = self.held()
+        assert held is not None
+        return held
+
     @abstractmethod
     def forget(self) -> None:
         """The learning system begins anew with this learner: the next launch is blank."""
 
     @abstractmethod
+    def make_way(self) -> None:
+        """Somebody else sits down at this computer, and opens the course from the same place."""
+
+    @abstractmethod
     def publish(self, course: Packages) -> None:
         """Puts another version of the course in the place of this one."""
+
+    @abstractmethod
+    def tamper(self, state: str) -> None:
+        """The learning system hands out another state than it was given, from the next launch on."""
+
+    def kill(self) -> None:
+        """The tab's process is gone at once: nothing in it runs any more."""
+        with suppress(BrowserError):
+            self.page.goto("chrome://crash")
+        for page in self.context.pages:
+            page.close()
 
     def until(self, **wanted: Any) -> Held:
         """Waits until the learning system holds these: `until(status="passed", score=100)`."""
@@ -162,10 +185,11 @@ class ScormSeat(Seat):
         module: str = "",
         lms: str = "moodle_strict",
         shape: str = "opener",
+        depth: int = 0,
     ) -> None:
         super().__init__(context, course, module)
         package = course.zip("scorm12", module)
-        self.lms = Lms(profile(lms), package, shape=shape).__enter__()  # type: ignore[arg-type]
+        self.lms = Lms(profile(lms), package, shape=shape, depth=depth).__enter__()  # type: ignore[arg-type]
         self.desk = Desk(self.lms, context, course.modules)
 
     def adopt(self, context: BrowserContext) -> None:
@@ -199,8 +223,16 @@ class ScormSeat(Seat):
     def forget(self) -> None:
         self.lms.new_attempt()
 
+    def make_way(self) -> None:
+        self.lms.learner = Person("nurse2", "Abel, Tom")
+        self.lms.new_attempt()
+
+    def tamper(self, state: str) -> None:
+        self.lms.attempt.values["cmi.suspend_data"] = state
+
     def publish(self, course: Packages) -> None:
         self.course = course
+        self.desk.course = course.modules
         self.lms.publish(course.zip("scorm12", self.module))
 
     def _wait(self, condition: Any) -> None:
@@ -255,12 +287,13 @@ class XapiSeat(ServedSeat):
     def __init__(self, context: BrowserContext, course: Packages, module: str = "") -> None:
         super().__init__(context, course, module)
         self.lrs = Lrs().__enter__()
+        self.actor: Mapping[str, Any] = ACTOR
         self.registration = str(uuid.uuid4())
         self.activity = read_tincan(self.server.package.read("tincan.xml")).activity_id
 
     def url(self) -> str:
         return self.lrs.launch_url(
-            self.server.url(), ACTOR, registration=self.registration, activity_id=self.activity
+            self.server.url(), self.actor, registration=self.registration, activity_id=self.activity
         )
 
     def away(self) -> None:
@@ -278,7 +311,7 @@ class XapiSeat(ServedSeat):
         ]
 
     def held(self) -> Held:
-        kept = self.lrs.state(self.activity, ACTOR, STATE, self.registration)
+        kept = self.lrs.state(self.activity, self.actor, STATE, self.registration)
         document: Mapping[str, Any] = json.loads(kept) if kept else {}
         done = [verb for verb in ("passed", "failed", "completed") if self.said(verb)]
         status = done[0] if done else "incomplete" if self.said("initialized") else "not attempted"
@@ -287,6 +320,19 @@ class XapiSeat(ServedSeat):
 
     def forget(self) -> None:
         self.registration = str(uuid.uuid4())
+
+    def make_way(self) -> None:
+        self.actor = {
+            **ACTOR,
+            "name": "Tom Abel",
+            "account": {"homePage": "https://trust.example", "name": "tom"},
+        }
+        self.forget()
+
+    def tamper(self, state: str) -> None:
+        kept = self.lrs.state(self.activity, self.actor, STATE, self.registration)
+        document = json.dumps(json.loads(kept or "{}") | {"state": state}).encode()
+        self.lrs.keep(self.activity, self.actor, STATE, document, self.registration)
 
     def _wait(self, condition: Any) -> None:
         self.lrs.wait(lambda _: condition(), PATIENCE)
@@ -314,6 +360,13 @@ class WebSeat(ServedSeat):
         return None
 
     def forget(self) -> None:
+        raise AssertionError("the stand-alone package has no learning system")
+
+    def make_way(self) -> None:
+        """In a tab of their own: nobody is known by name here."""
+        self.page.close()
+
+    def tamper(self, state: str) -> None:
         raise AssertionError("the stand-alone package has no learning system")
 
     def wait_for_end(self) -> None: ...
@@ -349,3 +402,27 @@ def seated(
             if each is context or each is seat.context:
                 each.close()
         seat.stop()
+
+
+Take = Callable[..., Any]
+
+
+@contextmanager
+def seats(browser: Browser, course: Packages) -> Iterator[Take]:
+    """`take("web")`, `take(target, other_course, width=320, height=256, lms="esr")` -> a seat; quiet in the end."""
+    with ExitStack() as stack:
+        taken: list[Seat] = []
+
+        def take(target: str, another: Packages | None = None, module: str = "", **more: Any) -> Seat:
+            profile = dict(more.pop("profile_of", {}))
+            if "width" in more:
+                profile["viewport"] = {"width": more.pop("width"), "height": more.pop("height", 800)}
+            seat: Seat = stack.enter_context(
+                seated(target, browser, another or course, module, profile, **more)
+            )
+            taken.append(seat)
+            return seat
+
+        yield take
+        heard = [(each.console, each.strangers, each.dialogs) for each in taken if not each.quiet()]
+    assert not heard

@@ -41,6 +41,7 @@ def watched(context: BrowserContext) -> tuple[Page, list[str]]:
     return page, seen
 
 
+@pytest.mark.behaviour(8)
 def test_from_disk_to_the_end(context: BrowserContext, folder: Path, small: Packages) -> None:
     page, seen = watched(context)
     page.goto((folder / "index.html").as_uri())
@@ -91,6 +92,7 @@ def test_whose_computer_it_is(browser: Browser, folder: Path, small: Packages) -
     context.close()
 
 
+@pytest.mark.behaviour(8)
 def test_storage_blocked(context: BrowserContext, folder: Path, small: Packages) -> None:
     page, seen = watched(context)
     page.add_init_script(BLOCKED)

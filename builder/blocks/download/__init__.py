@@ -61,8 +61,8 @@ class Download(Block):
 
     def context(self, course: Any) -> Mapping[str, Any]:
         ending = extension(self.path)
-        size = course.source.files[self.path].size
-        return {"kind": NAMES.get(ending, ending.upper()), "size": readable_size(size)}
+        amount, unit = readable_size(course.source.files[self.path].size)
+        return {"kind": NAMES.get(ending, ending.upper()), "amount": amount, "unit": unit}
 
 
 def extension(path: str) -> str:
@@ -70,11 +70,11 @@ def extension(path: str) -> str:
     return PurePosixPath(path).name.rpartition(".")[2].lower() if "." in PurePosixPath(path).name else ""
 
 
-def readable_size(size: int) -> str:
-    """Bytes as people say them, in thousands: `240 kB`, `1.3 MB`."""
+def readable_size(size: int) -> tuple[str, str]:
+    """Bytes as people say them, in thousands: 240 kB, 1.3 MB."""
     if size >= 1_000_000:
-        return f"{size / 1_000_000:.1f} MB"
-    return f"{max(1, round(size / 1000))} kB"
+        return f"{size / 1_000_000:.1f}", "MB"
+    return f"{max(1, round(size / 1000))}", "kB"
 
 
 @reported("F121", "error")

@@ -1,7 +1,7 @@
 // An earlier note, to read and to go on with; where there is none, what it would have shown (PLAYER 43).
 import { one } from "../../../templates/player/elements";
 import type { BlockScript } from "../../../templates/player/types";
-import { notebox } from "../reflection/reflection";
+import { notebox } from "../../../templates/player/notebox";
 
 const recall: BlockScript = (element, host) => {
   const number = +element.dataset.note!;

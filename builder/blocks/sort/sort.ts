@@ -1,11 +1,14 @@
 // A native select for each item -> a checked sort; nothing needs to be dragged (PLAYER 27, WCAG 2.5.7).
-import { all } from "../../../templates/player/elements";
+import { all, on } from "../../../templates/player/elements";
 import { exercise } from "../../../templates/player/exercise";
 import type { BlockScript } from "../../../templates/player/types";
 
 const sort: BlockScript = (element, host) => {
   const lists = all<HTMLSelectElement>("select", element);
   const item = (list: HTMLSelectElement): number => +list.dataset.item!;
+  for (const list of lists)
+    on(list, "change", () => list.value &&
+      host.announce(host.t("sort.moved", { item: list.labels[0]!.textContent!.trim(), group: list.selectedOptions[0]!.text })));
   exercise(element, host, {
     open: true,
     read: () => ({ chosen: [], pairs: lists.filter((list) => list.value).map((list) => [item(list), +list.value]) }),

@@ -107,7 +107,7 @@ class Video(Block):
             module=place.module,
             page=place.page,
             points=0,
-            choices=(Choice(numbered.options[0], "watched", "I have watched this, or read the text"),),
+            choices=(Choice(numbered.options[0], "watched", self.title_plain),),
             correct=numbered.options,
             required=True,
         )

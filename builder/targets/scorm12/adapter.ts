@@ -14,8 +14,9 @@ const EXIT = CORE + "exit";
 const SCORE = CORE + "score.";
 const INTERACTIONS = "cmi.interactions.";
 
-// Not implemented, keyword, read only, wrong type (RTE 3.3.5): this LMS will not take this element.
-const REFUSALS = /^40[1235]$/;
+// Invalid argument, not implemented, keyword, read or write only, wrong type (RTE 3.3.5): this LMS will not take this
+// element.
+const REFUSALS = /^(20[123]|40[1-5])$/;
 const RANK = { incomplete: 0, failed: 1, completed: 2, passed: 2 };
 const THROWN = "thrown";
 
@@ -172,9 +173,10 @@ export function connect(target: unknown, course: CourseData): Lms {
     finish: async (snapshot) => write(snapshot),
     record: (answer) => void (answer.activity.kind !== "note" && queue.push(answer)),
     seen: () => undefined,   // SCORM 1.2 has no pages
+    ended: () => open && call("LMSGetLastError") === "301",   // not initialized, after it was
     stop(snapshot) {
       if (!open) return false;
-      const written = write(snapshot);
+      const written = !!snapshot && write(snapshot);
       const finished = yes("LMSFinish");
       open = false;
       return written && finished;

@@ -33,11 +33,14 @@ function keptIn(text: string): Kept {
 
 /** The state document: "" where there is none yet, null where it cannot be known. */
 async function read(lrs: Lrs): Promise<string | null> {
+  const begun = Date.now();
   for (let attempt = 1; ; attempt += 1) {
     const { status, text } = await lrs.read();
     if (status === 200) return text;
     if (status === 404 || status === 204) return "";
-    if (attempt === TRIES || [400, 401, 403].includes(status)) return null;
+    // Where nothing answers at all, the learner has waited long enough.
+    const late = Date.now() - begun > TRIES * PAUSE;
+    if (attempt === TRIES || late || [400, 401, 403].includes(status)) return null;
     await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
   }
 }
@@ -126,7 +129,7 @@ function session({ kept, stored, outbox, lrs, writer, root, who }: Line, course:
     },
     // True if all but the closing statement was with the LRS already: of that one nothing can be known here.
     stop(snapshot) {
-      if (stopped) return false;
+      if (stopped || !snapshot) return false;
       stopped = true;
       due(snapshot);
       const text = document(snapshot);
@@ -153,12 +156,16 @@ export function connect(target: unknown, course: CourseData): Lms {
     const outbox = outboxOf(["coursewright:outbox", endpoint, who, registration ?? ""].join(" "));
     const lrs = lrsAt(address, root, outbox);
     const stored = await read(lrs);
-    // Not to know what the LRS has is no reason to write over it.
-    if (stored === null) return { ...untracked("refused"), ...learner };
-    const kept = keptIn(stored);
+    const kept = keptIn(stored ?? "");
     if (registration) kept.attempt = registration;
     const writer = writerOf(parts, address, kept.attempt);
-    Object.assign(lms, session({ kept, stored, outbox, lrs, writer, root, who }, course));
+    const open = session({ kept, stored: stored ?? "", outbox, lrs, writer, root, who }, course);
+    // Not to know what the LRS has is no reason to write over it. What is answered and read waits for the next launch.
+    if (stored === null) {
+      Object.assign(lms, { record: open.record, seen: open.seen });
+      return { ...untracked("refused"), ...learner };
+    }
+    Object.assign(lms, open);
     return { ...untracked(""), ...learner, ...before(kept), tracked: true };
   };
   return lms;

@@ -23,6 +23,8 @@ export interface Lrs {
 const stored = (status: number): boolean => [200, 204].includes(status);
 /** 409: already there. 400 and 413: something in it will never be taken. */
 const indigestible = (status: number): boolean => [400, 409, 413].includes(status);
+/** What the learner came to. Without it the rest may not be called sent, so it is never given up. */
+const final = ({ verb }: Statement): boolean => /(passed|failed|completed)"/.test(JSON.stringify(verb));
 const size = (text: string): number => new TextEncoder().encode(text).length;
 
 export function lrsAt({ endpoint, auth, actor, registration }: Address, activity: string, outbox: Outbox): Lrs {
@@ -54,10 +56,11 @@ export function lrsAt({ endpoint, auth, actor, registration }: Address, activity
   async function post(batch: Statement[]): Promise<boolean> {
     const { status } = await send(batch);
     if (indigestible(status) && batch.length > 1) {
-      for (const each of batch) if (!(await post([each]))) return false;
-      return true;
+      let good = true;
+      for (const each of batch) good = (await post([each])) && good;
+      return good;
     }
-    const over = stored(status) || indigestible(status);
+    const over = stored(status) || status === 409 || (indigestible(status) && !batch.some(final));
     if (over) outbox.remove(batch);
     return over;
   }

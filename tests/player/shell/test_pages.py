@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.player.shell.conftest import Open
@@ -40,6 +41,7 @@ def test_one_of_each_landmark(opened: Open) -> None:
         assert page.get_by_role(role).count() == 1, role
 
 
+@pytest.mark.behaviour(13, 16)
 def test_progress_is_in_words_and_can_be_undone(opened: Open) -> None:
     course = opened()
     page = course.page

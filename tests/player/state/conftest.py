@@ -1,53 +1,13 @@
-"""The player's TypeScript, bundled once and kept running, as a Python object that calls its functions."""
+"""The player's TypeScript as a fixture."""
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-
-ROOT = Path(__file__).parents[3]
-
-
-class Player:
-    """`player("encode", state, course, {})`: a call of harness.ts; a thrown error fails the test."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-
-    def __call__(self, call: str, *args: Any) -> Any:
-        assert self.process.stdin
-        assert self.process.stdout
-        self.process.stdin.write(json.dumps({"call": call, "args": args}) + "\n")
-        self.process.stdin.flush()
-        reply = json.loads(self.process.stdout.readline())
-        assert "error" not in reply, reply["error"]
-        return reply["value"]
+from node import Player, started
 
 
 @pytest.fixture(scope="session")
 def player(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Player]:
-    bundle = tmp_path_factory.mktemp("player") / "harness.mjs"
-    subprocess.run(
-        [
-            ROOT / "node_modules/.bin/esbuild",
-            Path(__file__).with_name("harness.ts"),
-            "--bundle",
-            "--platform=node",
-            "--format=esm",
-            "--target=es2019",
-            "--log-level=warning",
-            f"--outfile={bundle}",
-        ],
-        check=True,
-        cwd=ROOT,
-    )
-    pipe = subprocess.PIPE
-    with subprocess.Popen(["node", bundle], stdin=pipe, stdout=pipe, text=True, encoding="utf-8") as process:
-        yield Player(process)
-        assert process.stdin
-        process.stdin.close()
+    yield from started(tmp_path_factory.mktemp("player"))

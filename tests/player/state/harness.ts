@@ -22,7 +22,7 @@ const plain = (state: State): Plain => ({
 
 const answersOf = (list: [number, Answer][]): Map<number, Answer> =>
   new Map(list.map(([number, each]) =>
-    [number, states.kept(each, each.result, each.score, each.revision, each.tries)]));
+    [number, states.kept(each, each.result, each.revision, each.tries)]));
 
 function state(from: any): State {
   const results = from.results.map(([module, each]: [number, Attempts]) =>
@@ -89,12 +89,8 @@ const calls: Record<string, (...args: any[]) => unknown> = {
     const [next, given] = states.answer(state(from), activity, response, at);
     return { state: plain(next), given };
   },
-  submitAttempt: (from, course, module, at) => {
-    const found = states.submitAttempt(state(from), course, module, at);
-    return { ...found, state: plain(found.state) };
-  },
   attemptsLeft: (from, course, module) => String(states.attemptsLeft(state(from), course, module)),
-  minutesLeft: (from, course, module) => statuses.minutesLeft(state(from), course, module ?? undefined),
+  minutesLeft: (from, course) => statuses.minutesLeft(state(from), course),
   mark: marking.mark,
   assessmentScore: (module, answers, course) => marking.assessmentScore(module, new Map(answers), course),
   shuffle: marking.shuffle,
@@ -123,13 +119,14 @@ const calls: Record<string, (...args: any[]) => unknown> = {
   lasting: (name) => journal(name).lasting,
 };
 for (const name of ["goTo", "markDone", "undoDone", "addTime", "reach", "setNote", "deleteNotes", "choosePlace",
-  "startAttempt", "fresh"] as const) {
+  "startAttempt", "submitAttempt", "regraded", "fresh"] as const) {
   calls[name] = (from, ...rest) => plain((states[name] as any)(state(from), ...rest));
 }
 for (const name of ["canBeDone", "moduleDone", "canBeUndone", "locked"] as const) {
   calls[name] = (number, from, course) => statuses[name](number, state(from), course);
 }
 calls.resumeAt = (from, course) => statuses.resumeAt(state(from), course);
+calls.answerTo = (from, activity) => states.answerTo(state(from), activity);
 calls.begun = (from) => states.begun(state(from));
 
 createInterface({ input: process.stdin }).on("line", (line) => {

@@ -76,6 +76,7 @@ def course(modules: list[Json], pages: list[Json], activities: list[Json], **mor
         "modules": modules,
         "pages": pages,
         "activities": activities,
+        "heirs": {},
         "highestPage": max((each["number"] for each in pages), default=0),
         "highestActivity": max((each["number"] for each in activities), default=0),
         "stateBound": 0,
@@ -147,7 +148,7 @@ def answer_to(draw: st.DrawFn, each: Json, unmarked: bool = False) -> Json:
     else:
         chosen = sorted(draw(st.sets(st.sampled_from([one["number"] for one in each["choices"]]))))
     result = "incorrect" if unmarked else draw(st.sampled_from(["correct", "partial", "incorrect"]))
-    score = {"correct": 1, "incorrect": 0, "partial": draw(st.integers(1, 99)) / 100}[result]
+    score = {"correct": 1, "incorrect": 0, "partial": 0.5}[result]
     revision = max(1, each["revision"] - draw(st.integers(0, 3)))
     return {
         "chosen": chosen,
@@ -165,7 +166,8 @@ def attempts_in(draw: st.DrawFn, members: list[Json]) -> Json:
     chosen = [each for each in members if draw(st.booleans())]
     return {
         "used": draw(st.integers(0, 255)),
-        "best": draw(st.none() | st.integers(0, 10_000).map(lambda n: n / 100)),
+        "best": draw(st.integers(0, 10_000).map(lambda n: n / 100)),
+        "last": draw(st.integers(0, 10_000).map(lambda n: n / 100)),
         "passed": draw(st.booleans()),
         "open": open_,
         "seed": draw(st.integers(0, 65535)) if open_ else 0,
@@ -261,6 +263,7 @@ def filled(given: Json, seed: int, text: str = "") -> Json:
     result = {
         "used": 3,
         "best": 76.67,
+        "last": 76.67,
         "passed": False,
         "open": False,
         "seed": 0,

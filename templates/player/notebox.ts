@@ -1,0 +1,112 @@
+// The boxes of a private note -> one text, kept as it is written, counted, honest about who keeps it (PLAYER 28-30, 35).
+//
+// A note with several fields has a box for each, with `data-field` and the field's number. `data-suggest` is what stands
+// in a box as long as the note is not written; it becomes the learner's only when they write.
+
+import { all, attribute, on, one } from "./elements";
+import { fieldsOf, textOf } from "./fields";
+import type { BlockHost } from "./types";
+import { day } from "./words";
+
+const PAUSE = 400; // in this browser within 1 s of the last key
+const QUIET = 1000; // the count is spoken only after a second of quiet
+
+/** Also the box of a recall, whose note has another block's number. */
+export function notebox(element: HTMLElement, host: BlockHost, number = host.activity!.number): void {
+  const { t } = host;
+  const boxes = all<HTMLTextAreaElement>("textarea", element);
+  const count = one(".reflection-count", element)!;
+  let pending = 0;
+  let quiet = 0;
+  let told = false;
+
+  function words(): string {
+    const text = boxes.map((box) => box.value).join(" ");
+    const written = t("reflection.words", { count: text.match(/\S+/g)?.length ?? 0 });
+    const wanted = +count.dataset.words!;
+    return wanted ? t("reflection.suggested", { words: written, count: wanted }) : written;
+  }
+
+  function refresh(): void {
+    const lms = host.notesPlace() === "lms";
+    const place = host.canKeep() ? (lms ? "lms" : "browser") : lms ? "lms-only" : "nowhere";
+    count.textContent = words();
+    one("[id$=-where]", element)!.textContent = t(`reflection.where.${place}`);
+    for (const box of boxes) box.nextElementSibling!.textContent = box.value; // on paper a box becomes text (PLAYER 39)
+  }
+
+  /** What is in the boxes, and in fields that the author has taken away since. */
+  function text(): string {
+    const fields = fieldsOf(host.note(number));
+    for (const { dataset: { field }, value } of boxes) {
+      if (!field) fields.clear();
+      fields.set(+(field ?? 0), value);
+    }
+    return textOf(fields);
+  }
+
+  function save(): void {
+    clearTimeout(pending);
+    if (!pending) return;
+    pending = 0;
+    host.write(text(), number);
+  }
+
+  function read(): void {
+    const note = host.note(number);
+    const fields = fieldsOf(note);
+    for (const box of pending ? [] : boxes) {
+      const { field, suggest } = box.dataset;
+      const now = !note ? (suggest ?? "").replace("{date}", day(Date.now()))
+        : field ? fields.get(+field) ?? "" : [...fields.values()].join("\n\n");
+      if (box.value !== now) box.value = now;
+    }
+    refresh();
+  }
+
+  on(element, "input", (event) => {
+    if (!(event.target as Element).matches("textarea")) return;
+    clearTimeout(pending);
+    clearTimeout(quiet);
+    pending = window.setTimeout(save, PAUSE); // from here on nothing from outside replaces what is in the boxes
+    if (host.notesPlace() === "ask") host.setNotesPlace("browser"); // who writes without choosing keeps the default
+    quiet = window.setTimeout(() => {
+      host.announce(`${words()}.${!told && host.canKeep() ? ` ${t("reflection.saved")}` : ""}`);
+      told = true;
+    }, QUIET);
+    refresh();
+  });
+  on(element, "blur", save, { capture: true });
+  // Before the shell's own listeners: what is still pending must be in what they send.
+  for (const end of ["visibilitychange", "pagehide"]) on(window, end, save, { capture: true });
+  host.onchange(read);
+  read();
+  if (host.notesChoice()) choice(element, host);
+}
+
+/** Who keeps the notes: asked once, at the first box of a page; to be changed at any time (PLAYER 29). */
+function choice(element: HTMLElement, host: BlockHost): void {
+  const field = one(".reflection-place", element)!;
+  const button = one(".reflection-change", element)!;
+  let asking = host.notesPlace() === "ask" && element.contains(one("textarea", element.closest(".page")!));
+
+  function show(open: boolean): void {
+    field.hidden = !open;
+    attribute(button, "aria-expanded", `${open}`);
+    for (const each of all<HTMLInputElement>("input", field)) each.checked = (each.value === "lms") === (host.notesPlace() === "lms");
+  }
+
+  button.hidden = false;
+  button.onclick = () => {
+    show(field.hidden);
+    if (!field.hidden) one("legend", field)!.focus();
+  };
+  on(field, "change", (event) => host.setNotesPlace((event.target as HTMLInputElement).value as "browser" | "lms"));
+  host.onchange(() => {
+    // answered at another box; here nothing moves while someone writes
+    const answered = asking && host.notesPlace() !== "ask" && !element.contains(document.activeElement);
+    if (answered) asking = false;
+    show(!answered && !field.hidden);
+  });
+  show(asking);
+}
