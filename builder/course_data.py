@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from builder.asked import asked_for
 from builder.model import Activity, Numbers, Site, SiteModule
 from builder.word import word_parts
 
@@ -48,7 +49,7 @@ def course_data(site: Site, numbers: Numbers, keys: Keys, strings: Mapping[str, 
         "highestActivity": numbers.highest_activity,
         "stateBound": site.state_bound,
         "sealed": {str(module): _sealed(each) for module, each in keys.items()},
-        "strings": dict(strings),
+        "strings": asked_for(strings),
     }
 
 

@@ -9,38 +9,16 @@ entry says `after` which one it stands, so that a learner who left at a page tha
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from builder.blocks import Block
 from builder.findings import Finding
-from builder.located import read_yaml
-from builder.model import Course, Module, Numbered, Numbers, Option, Page, Source, Spot, Tracked
+from builder.lock_file import NAME as NAME
+from builder.lock_file import Entry, read_lock, written
+from builder.lock_file import write_lock as write_lock
+from builder.model import Course, Module, Numbered, Numbers, Option, Page, Spot, Tracked
 from builder.rules import problem
-
-NAME = "course.lock"
-_RESTORE = "Take the file from the last good commit (after a merge: keep both sides' lines); build brings it up to date."
-HEADER = (
-    "# The numbers by which learners' progress is kept. Written by build: commit it, do not edit it.\n"
-    "format: 1\n"
-)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of the lock. `text` and `hash` are the first ten hexadecimal digits of a SHA-256."""
-
-    number: int
-    fields: Mapping[str, str]
-    options: tuple[Entry, ...] = ()
-    targets: tuple[Entry, ...] = ()
-    spot: Spot = field(default_factory=lambda: Spot(NAME))
-
-    def get(self, name: str) -> str:
-        return self.fields.get(name, "")
 
 
 @dataclass
@@ -106,7 +84,8 @@ class _Table:
 
 def assign(course: Course) -> tuple[Numbers, str, list[Finding]]:
     """The numbers of the course, the new text of course.lock, and what the author should know."""
-    tables, findings = read_lock(course.source)
+    entries, findings = read_lock(course.source)
+    tables = {name: _Table(each) for name, each in entries.items()}
     work = _Assignment(tables, findings)
     work.number(course)
     numbers = Numbers(
@@ -117,7 +96,7 @@ def assign(course: Course) -> tuple[Numbers, str, list[Finding]]:
         max((each.number for each in tables["activities"].entries), default=0),
         _heirs(tables["pages"].closed(), list(work.pages.values())),
     )
-    return numbers, _written(tables), findings
+    return numbers, written({name: each.closed() for name, each in tables.items()}), findings
 
 
 class _Assignment:
@@ -304,108 +283,3 @@ def digest(text: str) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
-
-
-# ---------------------------------------------------------------- the file
-
-
-def read_lock(source: Source) -> tuple[dict[str, _Table], list[Finding]]:
-    """The tables of course.lock; empty ones where there is none yet. Two items with one number are an error."""
-    empty = {name: _Table([]) for name in ("modules", "pages", "activities")}
-    file = source.get(NAME)
-    if file is None or file.text is None:
-        return empty, []
-    tree, findings = read_yaml(file.text, NAME)
-    findings = [_merged(each) if each.code == "Y103" else each for each in findings]
-    if tree is None:
-        return empty, [
-            problem("L106", each.spot, "course.lock cannot be read from here on.", _RESTORE)
-            for each in findings
-        ]
-    for name, table in empty.items():
-        rows = tree.value.get(name) or {}
-        try:
-            table.entries = [
-                _entry(number, row, tree.spot((name, number), key=True)) for number, row in rows.items()
-            ]
-        except (ValueError, AttributeError, TypeError):
-            spot = tree.spot((name,), key=True)
-            return empty, [*findings, problem("L106", spot, f"The list “{name}” cannot be read.", _RESTORE)]
-        findings += _twice(name, table.entries)
-    return empty, findings
-
-
-def _entry(number: str, row: Mapping[str, object], spot: Spot) -> Entry:
-    fields = {key: value for key, value in row.items() if isinstance(value, str)}
-    if "revision" in fields:
-        int(fields["revision"])
-    inner = {
-        name: tuple(_entry(n, each, spot) for n, each in row.get(name, {}).items())  # type: ignore[attr-defined]
-        for name in ("options", "targets")
-    }
-    if int(number) < 1:
-        raise ValueError(number)
-    return Entry(int(number), fields, inner["options"], inner["targets"], spot)
-
-
-def _merged(finding: Finding) -> Finding:
-    """A number that stands there twice: two branches gave it to different items."""
-    hint = "Keep the entry that learners already have, delete the other: build gives that item a new number."
-    return problem("L104", finding.spot, "Two items have the same number, probably after a merge.", hint)
-
-
-def _twice(name: str, entries: Sequence[Entry]) -> list[Finding]:
-    seen: dict[tuple[str, ...], Entry] = {}
-    found = []
-    for each in entries:
-        key = (each.get("module") if name == "pages" else "", each.get("id"), each.get("kind"))
-        if key in seen:
-            hint = "Keep the entry with the lower number, delete the other."
-            found.append(
-                problem(
-                    "L104",
-                    each.spot,
-                    f"Two entries are for “{each.get('id')}”, probably after a merge.",
-                    hint,
-                )
-            )
-        seen.setdefault(key, each)
-    return found
-
-
-def _written(tables: Mapping[str, _Table]) -> str:
-    """The text of course.lock: one line an item, in the order of the numbers."""
-    lines = [HEADER]
-    for name, table in tables.items():
-        lines.append(f"{name}:\n" if table.entries else f"{name}: {{}}\n")
-        lines += [f"  {each.number}: {_row(each)}\n" for each in table.closed()]
-    return "".join(lines)
-
-
-def _row(entry: Entry) -> str:
-    parts = [
-        f"{key}: '{value}'"
-        if value == "" or value.isdigit() or key in ("text", "hash")
-        else f"{key}: {value}"
-        for key, value in entry.fields.items()
-    ]
-    for name, inner in (("options", entry.options), ("targets", entry.targets)):
-        if inner:
-            parts.append(f"{name}: {{" + ", ".join(f"{each.number}: {_row(each)}" for each in inner) + "}")
-    return "{" + ", ".join(parts) + "}"
-
-
-def write_lock(folder: Path, text: str) -> bool:
-    """Replaces course.lock if it changed, whole or not at all."""
-    path = folder / NAME
-    if path.exists() and path.read_bytes() == text.encode():
-        return False
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".course.lock-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
-    return True

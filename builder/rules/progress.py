@@ -8,9 +8,11 @@ from builder.rules import reported
 @reported("L101", "warning")
 def renamed_page() -> None:
     """
-    What it finds: a page that is new to `course.lock` while another page of the module is gone: perhaps renamed.
+    What it finds: a page that is new to `course.lock` while another page of the module is gone (perhaps renamed), or
+    one of its title from another module (perhaps moved).
 
-    Why it matters: a renamed page without an id counts as a new one, and learners who had done it must do it again.
+    Why it matters: a page without an id that was renamed or moved counts as a new one, and learners who had done it
+    must do it again.
 
     Wrong: `## Why a window` changed to `## Why windows`
 
@@ -21,9 +23,9 @@ def renamed_page() -> None:
 @reported("L102", "warning")
 def reworded_activity() -> None:
     """
-    What it finds: an activity without an id whose words changed.
+    What it finds: an activity without an id whose words changed, or which moved to another module.
 
-    Why it matters: without an id it is found by its exact words; learners would lose their answer to it.
+    Why it matters: without an id it is found by its exact words in its module; learners would lose their answer to it.
 
     Wrong: `:::{question}` with another prompt than at the last build
 

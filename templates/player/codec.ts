@@ -207,7 +207,7 @@ export function encode(state: State, course: CourseData, local = false): { text:
   while (own.room < 0) own.room += sizeOf([own.cells.pop()!]);
   const isOwn = (number: number): boolean => !!numbered(course.activities, number);
   const allowed = state.place === "lms" && course.reflections === "learner" && !local;
-  const wanted = allowed ? [...state.notes] : [];
+  const wanted = [...(allowed ? state.notes : [])];
   wanted.sort(([a, x], [b, y]) => +isOwn(b) - +isOwn(a) || y.at - x.at || a - b);
   const { bits, taken } = fitNotes(wanted, own.room);
   const notes = toCharacters(bits).match(/.{1,124}/g) || [];

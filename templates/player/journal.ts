@@ -108,10 +108,10 @@ export function open(course: CourseData, learner: string | null, storages = BROW
       // Unchanged since this tab last saw it: written as it is. Else merged, but for what either tab has un-done since.
       if (now && now !== seen) {
         const theirs = entryOf(now);
-        const before = entryOf(memory).state.done;
-        const [a, b] = [theirs.state.done, state.done];
-        const merged = merge(theirs.state, state);
-        state = { ...merged, done: new Set([...merged.done].filter((page) => !before.has(page) || (a.has(page) && b.has(page)))) };
+        const all = [theirs.state.done, state.done];
+        state = merge(theirs.state, state);
+        const undone = [...entryOf(memory).state.done].filter((page) => !all.every((each) => each.has(page)));
+        state = { ...state, done: new Set([...state.done].filter((page) => !undone.includes(page))) };
         told = Math.max(told, theirs.told);
       }
       const { text } = encode(state, course, true);

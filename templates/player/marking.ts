@@ -6,7 +6,7 @@ import type { ActivityData, CourseData, Response, Result } from "./types";
 export const numbered = <T extends { number: number }>(all: readonly T[], number: number): T | undefined =>
   all.find((each) => each.number === number);
 
-/** One way to write a response: option numbers once each and ascending, one target per item (the last one given). */
+/** One way to write a response: options once each and ascending, one target per item (the last one given). */
 export function tidy(response: Response): Response {
   return {
     chosen: [...new Set(response.chosen)].sort((a, b) => a - b),

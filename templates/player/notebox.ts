@@ -76,7 +76,10 @@ export function notebox(element: HTMLElement, host: BlockHost, number = host.act
     }, QUIET);
     refresh();
   });
-  on(element, "blur", save, { capture: true });
+  on(element, "blur", () => {
+    clearTimeout(quiet); // whoever has left the box hears of what they do now
+    save();
+  }, { capture: true });
   // Before the shell's own listeners: what is still pending must be in what they send.
   for (const end of ["visibilitychange", "pagehide"]) on(window, end, save, { capture: true });
   host.onchange(read);

@@ -104,7 +104,8 @@ export function change(next: State, quiet = false): void {
   standing = status(state, course);
   draw();
   clearTimeout(resting);
-  if (!quiet) void send();
+  // Where this browser alone keeps it, the bar must say at once that it no longer does.
+  if (!quiet || !(journal.works || launch.tracked)) void send();
   else if (state.place === "lms") resting = window.setTimeout(() => void send(), REST);
 }
 

@@ -15,24 +15,10 @@ const ORDERS = [0, 1, 2, 3];           // bytes that a guess looks back on
  *  the last: a reader that is `over` has read past what was written. */
 export function squeezer(io: Bits): { byte(value: number): number; end(): void } {
   const counts = new Uint8ClampedArray(2 << SLOTS);    // of zeros and ones, by context
-  let before = 0;                      // the last three bytes
+  let before = 0;                      // the last bytes
   let low = 0;
   let high = 2 * HALF - 1;
   let word = io.reading ? io.fixed(32, 0) : 0;
-
-  /** One bit: low to middle stands for 1, what is above for 0. */
-  function code(chance: number, given: number): number {
-    const middle = low + Math.floor((high - low) * chance);
-    const bit = io.reading ? +(word <= middle) : given;
-    if (bit) high = middle;
-    else low = middle + 1;
-    while (low >= HALF === high >= HALF) {   // the first bit of all that is left is known
-      word = (word * 2) % (2 * HALF) + io.fixed(1, +(low >= HALF));
-      low = (low * 2) % (2 * HALF);
-      high = (high * 2) % (2 * HALF) + 1;
-    }
-    return bit;
-  }
 
   function byte(value: number): number {
     let node = 1;                      // a 1 and the bits of this byte so far
@@ -41,12 +27,20 @@ export function squeezer(io: Bits): { byte(value: number): number; end(): void }
         const context = Math.imul(before & (256 ** order - 1), 0x2c9277b5) + node * 4 + order;
         return (Math.imul(context, 0x9e3779b1) >>> (32 - SLOTS)) * 2;
       });
-      let [zeros, ones] = [0.4, 0.4];
-      places.forEach((place, order) => {
-        zeros += counts[place]! * (order + 1) ** 2;
-        ones += counts[place + 1]! * (order + 1) ** 2;
-      });
-      const bit = code(ones / (zeros + ones), (value >> left) & 1);
+      // The further a guess looks back the more it counts.
+      const sum = (which: number): number =>
+        places.reduce((all, place, order) => all + counts[place + which]! * (order + 1) ** 2, 0.4);
+      const ones = sum(1);
+      // Low to middle stands for 1, what is above for 0.
+      const middle = low + Math.floor((high - low) * (ones / (sum(0) + ones)));
+      const bit = io.reading ? +(word <= middle) : (value >> left) & 1;
+      if (bit) high = middle;
+      else low = middle + 1;
+      while (low >= HALF === high >= HALF) {   // the first bit of all that is left is known
+        word = (word * 2) % (2 * HALF) + io.fixed(1, +(low >= HALF));
+        low = (low * 2) % (2 * HALF);
+        high = (high * 2) % (2 * HALF) + 1;
+      }
       for (const place of places) {
         counts[place + bit]!++;
         const other = place + 1 - bit;
@@ -54,7 +48,7 @@ export function squeezer(io: Bits): { byte(value: number): number; end(): void }
       }
       node = node * 2 + bit;
     }
-    before = ((before << 8) | (node & 255)) & 0xffffff;
+    before = (before << 8) | (node & 255);
     return node & 255;
   }
   return { byte, end: () => void io.fixed(32, low) };

@@ -234,10 +234,13 @@ window.probe ??= (() => {
     return wrong;
   }
 
+  /** Every page of the document but the one behind which there is no way on. */
+  const pages = () => all("article.page").map((each) => each.id).filter((each) => each !== "course--left");
+
   /** All that a learner could change; how saving goes is not a part of it. */
   const picture = () => JSON.stringify([location.hash, document.documentElement.className, all("nav, main, footer").map((each) => each.innerText),
     all("input").map((each) => each.checked), all("select, textarea").map((each) => each.value),
     all("details").map((each) => each.open), all("[aria-expanded]").map((each) => each.ariaExpanded)]);
 
-  return { small, stops, focused, leave, back, sideways, cut, pinnedShare, faint, edgeless, moving, structure, picture };
+  return { small, stops, focused, leave, back, sideways, cut, pinnedShare, faint, edgeless, moving, structure, pages, picture };
 })();

@@ -46,3 +46,43 @@ def test_a_page_change_is_announced(seat: Seat) -> None:
         expect(heading).to_be_focused()
         assert seat.view.evaluate("scrollY") == 0
         assert seat.view.evaluate("location.hash").startswith(f"#{own.split('--')[0]}--")
+
+
+@pytest.mark.behaviour(9)
+def test_welcome_back_jumps_nowhere_by_itself(seat: Seat) -> None:
+    consent = seat.course.page("coming-in", 1)
+    learner = seat.launch()
+    learner.start()
+    learner.done()
+    learner.answer(consent.keys[0], right=False)
+    seat.saved()
+    learner = seat.launch()
+    panel = learner.panel("Welcome back.")
+    expect(panel).to_contain_text("You were on ‘Consent’.")
+    learner.at("Doorways")
+    assert seat.view.evaluate("location.hash") == ""
+    above, content = panel.bounding_box(), learner.title.bounding_box()
+    assert above
+    assert content
+    assert above["y"] + above["height"] <= content["y"]
+    learner.resume("Consent")
+    expect(panel).to_be_hidden()
+    given = learner.exercise("q-consent").get_by_role("radio", name="Yes, at once")
+    expect(given).to_be_checked()
+    expect(learner.exercise("q-consent").get_by_text("Your answer – not right")).to_be_visible()
+
+
+@pytest.mark.behaviour(9)
+def test_start_from_the_beginning_keeps_what_was_done(seat: Seat) -> None:
+    learner = seat.launch()
+    learner.start()
+    learner.done()
+    learner.answer(seat.course.page("coming-in", 1).keys[0])
+    seat.saved()
+    learner = seat.launch()
+    learner.panel("Welcome back.").get_by_role("link", name="Start from the beginning").click()
+    learner.at("Coming in")
+    learner.reads("1 of 8 pages done")
+    learner.done()
+    learner.at("Consent")
+    expect(learner.exercise("q-consent").get_by_role("radio", name="After a knock")).to_be_checked()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from docx import Document
 from playwright.sync_api import expect
 
 from .conftest import Open, Opened
@@ -148,20 +149,16 @@ def test_the_record_has_what_was_done_and_written(opened: Open, tmp_path: Path) 
     expect(record).to_contain_text("Ask <b>what</b> happened")
     assert course.axe() == []
     with course.page.expect_download() as waiting:
-        record.get_by_role("button", name="Download").click()
+        record.get_by_role("button", name="Download as Word").click()
     name = waiting.value.suggested_filename
-    assert re.fullmatch(r"reflection-blocks-\d{4}-\d\d-\d\d\.html", name)
+    assert re.fullmatch(r"record-blocks-\d{4}-\d\d-\d\d\.docx", name)
     expect(course.page.locator("#status")).to_have_text(f"Downloaded as {name}")
     path = tmp_path / name
     waiting.value.save_as(path)
-    text = path.read_text("utf-8")
-    assert text.startswith('<!doctype html><html lang="en-GB">')
-    for part in (
-        "<h1>Your record of learning</h1>",
-        "All blocks, version 1.0.0",
-        "Ask &lt;b&gt;what&lt;/b&gt; happened",
-    ):
-        assert part in text
+    lines = [each.text for each in Document(str(path)).paragraphs]
+    assert lines[0] == "Your record of learning"
+    assert lines[1].startswith("All blocks, version 1.0.0 · ")
+    assert "Ask <b>what</b> happened" in lines
     assert course.strangers == []
 
 
@@ -169,17 +166,21 @@ def test_the_record_can_be_copied_where_the_clipboard_is_refused(opened: Open) -
     course = opened(example("summary"))
     course.at("record")
     course.page.evaluate(
-        "document.addEventListener('copy', () => { window.copied = String(getSelection()) })"
+        "addEventListener('copy', event => { window.copied = event.clipboardData.getData('text/plain') })"
     )
-    course.page.get_by_role("button", name="Copy", exact=True).click()
+    course.page.get_by_role("button", name="Copy", exact=True).filter(visible=True).click()
     expect(course.page.locator("#status")).to_have_text("Copied")
     assert "Nothing written yet." in course.page.evaluate("window.copied")
 
 
 def test_the_record_prints_alone(opened: Open) -> None:
     course = opened(example("summary"))
+    course.page.evaluate("window.print = () => { window.printed = document.documentElement.className }")
     course.at("record")
     course.page.get_by_role("button", name="Print or save as PDF").filter(visible=True).click()
-    frame = course.page.frame_locator("iframe[title='Your record of learning']")
-    expect(frame.locator("h1")).to_have_text("Your record of learning")
+    assert "alone" in course.page.evaluate("window.printed").split()
+    course.page.emulate_media(media="print")
+    expect(course.page.locator("h1").filter(visible=True)).to_have_text("Your record of learning")
+    course.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(course.page.locator("h1").filter(visible=True)).to_have_text("Your record")
     assert course.problems == []

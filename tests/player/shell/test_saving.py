@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx import Document
 from playwright.sync_api import expect
 
 from tests.player.shell.conftest import Course, Open
@@ -96,10 +97,10 @@ def test_save_and_exit_ends_once(opened: Open) -> None:
     expect(page.get_by_text("You can close this window")).to_have_count(0)
     assert len(course.calls("stop")) == 1
     with page.expect_download() as download:
-        course.do("Download my notes")
-    text = Path(download.value.path()).read_text("utf-8")
-    assert "Knock, then wait." in text
-    assert 'lang="en-GB"' in text
+        course.do("Download as Word")
+    document = Document(str(download.value.path()))
+    assert "Knock, then wait." in [each.text for each in document.paragraphs]
+    assert document.core_properties.language == "en-GB"
     page.evaluate("dispatchEvent(new Event('pagehide'))")
     assert len(course.calls("stop")) == 1
 

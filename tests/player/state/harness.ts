@@ -92,6 +92,7 @@ const calls: Record<string, (...args: any[]) => unknown> = {
   attemptsLeft: (from, course, module) => String(states.attemptsLeft(state(from), course, module)),
   minutesLeft: (from, course) => statuses.minutesLeft(state(from), course),
   mark: marking.mark,
+  known: marking.known,
   assessmentScore: (module, answers, course) => marking.assessmentScore(module, new Map(answers), course),
   shuffle: marking.shuffle,
   // journal

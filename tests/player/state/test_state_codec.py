@@ -219,6 +219,22 @@ def test_cut_anywhere_what_is_left_is_true(player) -> None:
     assert notes > 15, "the newest notes survive when the end is lost"
 
 
+@settings(deadline=None, max_examples=8)
+@given(st.data())
+def test_cut_at_any_length_any_state_is_true_or_gone(player, data) -> None:
+    given_course = data.draw(courses())
+    state = data.draw(states(given_course))
+    text = player("encode", state, given_course)["text"]
+    whole = player("decode", text, given_course)["state"]
+    cuts = player("cuts", text, given_course, 1)
+    assert [length for length, _ in cuts] == list(range(1, len(text)))
+    for _, found in cuts:
+        assert found["damage"] in ("head", "tail")
+        never_wrong(found, whole)
+    heads = [found["damage"] == "head" for _, found in cuts]
+    assert heads == sorted(heads, reverse=True), "once the head is there it stays"
+
+
 def test_one_changed_character_costs_one_cell_at_most(player) -> None:
     given_course = large()
     text = player("encode", full_state(given_course), given_course)["text"]

@@ -6,6 +6,7 @@ import pytest
 from samples import WHEN, activity, course, module, page
 
 GIVEN = course([module(1, [1, 2])], [page(1), page(2)], [activity(1), activity(2, "note", 0)])
+KEYED = GIVEN["activities"][0]
 PART = GIVEN | {"root": f"{GIVEN['id']}/modules/m1", "single": True}
 
 
@@ -173,3 +174,68 @@ def test_deleting_notes_in_one_tab_deletes_them_for_all(player, journal) -> None
     now = player("write", two, entry(player("markDone", state, 2, WHEN)))
     assert dict(now["notes"])[2]["text"] == ""
     assert "Mine" not in str(player("stored"))
+
+
+def test_what_one_tab_takes_back_stays_so_while_another_goes_on(player, journal) -> None:
+    one, two = journal("one"), journal("two")
+    start = player("write", one, entry(noted(player)))
+    assert player("read", two)["state"] == start
+    player("write", one, entry(player("undoDone", start, 1, WHEN + 1)))
+    answered = player("answer", start, KEYED, {"chosen": [1], "pairs": []}, WHEN + 2)["state"]
+    now = player("write", two, entry(player("markDone", answered, 2, WHEN + 3)))
+    assert now["done"] == [2], "the other tab still showed it as done"
+    assert [number for number, _ in now["answers"]] == [1]
+    last = player(
+        "write", one, entry(player("setNote", player("undoDone", start, 1, WHEN + 1), 2, "New", WHEN))
+    )
+    assert last["done"] == [2]
+    assert player("read", journal("later"))["state"] == last
+
+
+def test_full_storage_in_the_middle_of_a_session_loses_nothing_of_it(player, journal) -> None:
+    tab = journal()
+    state = player("write", tab, entry(noted(player)))
+    player("storage", {"full": True})
+    state = player("write", tab, entry(player("undoDone", state, 1, WHEN + 1)))
+    state = player("write", tab, entry(player("setNote", state, 2, "Longer", WHEN + 2)))
+    assert player("works", tab) is False
+    assert state["done"] == [], "the older copy that is still stored brings nothing back"
+    player("storage", {})
+    state = player("write", tab, entry(player("markDone", state, 2, WHEN + 3)))
+    assert player("works", tab) is True
+    assert (state["done"], dict(state["notes"])[2]["text"]) == ([2], "Longer")
+    assert player("read", journal("later"))["state"] == state
+
+
+def test_two_packages_in_two_tabs_keep_each_others_progress(player, journal) -> None:
+    whole, part = journal("whole"), journal("part", given=PART)
+    start = player("read", whole)["state"]
+    player("read", part)
+    player("write", part, entry(player("markDone", start, 2, WHEN)))
+    player("write", whole, entry(player("markDone", start, 1, WHEN)))
+    player("write", part, entry(player("setNote", player("markDone", start, 2, WHEN), 2, "Mine", WHEN)))
+    assert player("read", journal("whole again"))["state"]["done"] == [1]
+    assert player("read", journal("part again", given=PART))["state"]["done"] == [2]
+
+
+@pytest.mark.parametrize("wrong", [-365 * 86_400_000, 86_400_000])
+def test_a_wrong_clock_loses_neither_text_nor_place_nor_round(player, journal, wrong) -> None:
+    """A session on time, one with the clock set wrong, one on time: the last word is the last in this browser."""
+    state = player("choosePlace", player("fresh", player("blank"), WHEN), "lms", WHEN)
+    copies = []
+    for index, clock in enumerate([WHEN, WHEN + wrong, WHEN + 60_000]):
+        tab = journal(f"session {index}")
+        state = player("setNote", player("goTo", state, index % 2 + 1, clock), 2, f"Text {index}", clock)
+        state = player("choosePlace", state, "browser" if index == 1 else "lms", clock)
+        state = player("write", tab, entry(state))
+        copies.append(state)
+        for older in copies:  # as the LMS may still have it
+            both = player("reconcile", older, state, True, clock)["state"]
+            assert (both["notes"], both["bookmark"], both["place"]) == (
+                state["notes"],
+                state["bookmark"],
+                state["place"],
+            )
+    again = player("fresh", state, WHEN - 1)
+    assert again["round"] > state["round"], "a round begun later is the later one"
+    assert player("merge", again, state)["done"] == []
