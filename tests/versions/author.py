@@ -118,7 +118,7 @@ class Author:
     count: int = 0
     contents: dict[Key, tuple[Key, int]] = field(default_factory=dict)
     placed: dict[int, tuple[str, str]] = field(default_factory=dict)  # pages with ids at the last build
-    known: dict[int, str] = field(default_factory=dict)
+    known: dict[tuple[str, str], int] = field(default_factory=dict)  # module and id -> page
 
     # ------------------------------------------------------------ making
 
@@ -326,19 +326,25 @@ class Author:
         return version
 
     def identify(self) -> None:
-        """A page with an id is the same in its module; in another one it is so only if it came there from the last
-        version with its title."""
+        """A page is who its id says within its module; in another one it is so only if it came there straight from the
+        last version, with its title."""
         placed = {}
         for module in self.modules:
             for page in module.pages:
                 if page.id is None:
                     continue
-                same = self.known.get(page.uid, module.slug) == module.slug
-                if not same and self.placed.get(page.uid) != (self.known[page.uid], page.title):
-                    self.count += 1
-                    page.uid = self.count
+                home = (module.slug, page.id)
+                if home in self.known:
+                    page.uid = self.known[home]
+                else:
+                    before = self.placed.get(page.uid)
+                    if before and before[1] == page.title:
+                        del self.known[before[0], page.id]
+                    elif page.uid in self.known.values():
+                        self.count += 1
+                        page.uid = self.count
+                    self.known[home] = page.uid
                 placed[page.uid] = (module.slug, page.title)
-                self.known[page.uid] = module.slug
         self.placed = placed
 
 
