@@ -2,6 +2,7 @@
 
 import { announce, murmur } from "./announce";
 import { byId, one, root, when } from "./elements";
+import { retried } from "./exit";
 import { drawSent } from "./finish";
 import { journal, lms } from "./player";
 import { clock, t } from "./words";
@@ -27,6 +28,7 @@ export function heard(saving: Saving): void {
     if (lost()) {
       hide();
       announce(t("save.again"));
+      setTimeout(retried);
     } else murmur(text);
   }
   drawSent();
@@ -35,8 +37,12 @@ export function heard(saving: Saving): void {
 const box = (): HTMLElement => byId("course--banner")!;
 const lost = (): boolean => box().matches(".lost:not([hidden])");
 
-/** A sentence above all else, and the buttons that go with it: `visit`, kept for this visit only; `plain`, to read. */
-export function banner(text: string, kind: "lost" | "visit" | "plain"): void {
+/** A sentence above all else, and the buttons that go with it: `visit`, kept for this visit only; `plain`, to read. What
+ *  is true from the beginning comes `first` in the page and covers nothing; what happens stays in view at its foot. */
+export function banner(text: string, kind: "lost" | "visit" | "plain", first = false): void {
+  const main = byId("main")!;
+  if (first) main.prepend(box());
+  else main.append(box());
   one("p", box())!.textContent = text;
   when("banner", kind);
   box().className = `banner ${kind}`;

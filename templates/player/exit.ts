@@ -24,6 +24,9 @@ export async function leave(): Promise<void> {
   root.classList.toggle("over", ended);
 }
 
+/** What could not be sent on leaving was sent since: the page says so, and the session ends. */
+export const retried = (): unknown => shown.id === LEFT && leave();
+
 /** Back to the course; where there is no session to go on with, from the beginning. */
 export function comeBack(): void {
   if (launch.tracked) return go(back);

@@ -3,7 +3,7 @@
 import { announce } from "./announce";
 import { all, one } from "./elements";
 import { mark } from "./marking";
-import { activityOf, change, choosable, course, journal, lms, state } from "./player";
+import { activityOf, change, choosable, course, crowded, journal, lms, state } from "./player";
 import { mayKnow, unseal } from "./seal";
 import { answer, answerTo, choosePlace, kept, setNote } from "./state";
 import type { ActivityData, Answer, BlockHost, BlockScript, Response } from "./types";
@@ -60,6 +60,7 @@ function hostOf(element: HTMLElement): BlockHost {
       queueMicrotask(refresh);
     },
     canKeep: () => journal.works,
+    hasRoom: (number = own) => !crowded.includes(number),
   };
 }
 

@@ -30,6 +30,7 @@ export function boot(connect: Connect, blocks: Record<string, BlockScript>): voi
 async function open(connect: Connect, blocks: Record<string, BlockScript>): Promise<void> {
   adopt(connect);
   const returned = navigation.begin();
+  root.classList.add("shown");
   room();
   const unsure = await begin();
   if (unsure) answered(await ask());
@@ -69,7 +70,7 @@ function listen(): void {
 /** Nothing is recorded: said once, in the words of the target (TRACKING.md, PLAYER 12). */
 function untracked(): void {
   const text = t(`untracked.${launch.why}`);
-  if (journal.lasting) banner(text, "plain");
-  else banner(`${text} ${t("untracked.visit")}`, "visit");
+  if (journal.lasting) banner(text, "plain", true);
+  else banner(`${text} ${t("untracked.visit")}`, "visit", true);
   announce(text);
 }

@@ -49,7 +49,7 @@ export function drawMap(): void {
 
   const back = pageOf(resumeAt(state, course));
   if (!back) return;
-  for (const anchor of all<HTMLAnchorElement>("[data-resume]")) anchor.hash = back.id;
+  for (const anchor of all<HTMLAnchorElement>("[data-resume]")) anchor.href = `#${back.id}`;
   fill("start", t("cover.continue"));
 }
 

@@ -37,10 +37,11 @@ export function check(): void {
   if (stopped(shown)) show(cover(), false);
 }
 
-/** Goes to a page by its id, as a link would, so that the browser's Back works. */
+/** Goes to a page by its id, as a link would, so that the browser's Back works; at once, before what has changed on
+ *  this one is drawn and would jump (PLAYER 42). */
 export function go(id: string): void {
-  if (location.hash === `#${id}`) follow();
-  else location.hash = id;
+  if (location.hash !== `#${id}`) history.pushState(null, "", `#${id}`);
+  follow();
 }
 
 /** The list of pages on a phone. True: it was not so before. */

@@ -28,10 +28,12 @@ export function notebox(element: HTMLElement, host: BlockHost, number = host.act
   }
 
   function refresh(): void {
+    const kept = host.canKeep();
     const lms = host.notesPlace() === "lms";
-    const place = host.canKeep() ? (lms ? "lms" : "browser") : lms ? "lms-only" : "nowhere";
+    const full = lms && !host.hasRoom(number);
+    const place = lms && !full ? (kept ? "lms" : "lms-only") : kept ? "browser" : "nowhere";
     count.textContent = words();
-    one("[id$=-where]", element)!.textContent = t(`reflection.where.${place}`);
+    one("[id$=-where]", element)!.textContent = t(full && kept ? "notes.room" : `reflection.where.${place}`);
     for (const box of boxes) box.nextElementSibling!.textContent = box.value; // on paper a box becomes text (PLAYER 39)
   }
 

@@ -135,8 +135,9 @@ export function due(seconds: number): Due {
   state = addTime(settle(state, course, Date.now()), seconds - counted);
   counted = seconds;
   const { text, droppedNotes } = encode(state, course);
-  // Told once, when it begins to be so (PLAYER 30).
-  if (droppedNotes.length && !crowded.length) announce(t("notes.room"));
+  // Told once, when it begins to be so (PLAYER 30), and after what is said of the change that sent it.
+  if (droppedNotes.length && !crowded.length) setTimeout(announce, 1000, t("notes.room"));
+  if (`${crowded}` !== `${droppedNotes}`) queueMicrotask(refresh); // every box says what is true now
   crowded = droppedNotes;
   const { pagesDone, outcome, score, progress, complete } = status(state, course);
   const now = {

@@ -45,8 +45,8 @@ export function draw(): void {
 
 /** A page is shown. */
 export function visit(): void {
-  if (!ready) return;
   unfold();
+  if (!ready) return;
   const page = pageOf(here);
   if (!page) draw();
   else {

@@ -145,6 +145,8 @@ export interface BlockHost {
   notesChoice(): boolean;
   /** True when browser storage works. */
   canKeep(): boolean;
+  /** False when the learning system has no room for this note, which was to be kept there. */
+  hasRoom(note?: number): boolean;
 }
 
 export type BlockScript = (element: HTMLElement, host: BlockHost) => void;

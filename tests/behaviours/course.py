@@ -205,3 +205,48 @@ DOORWAYS = {
     "modules/check/module.md": CHECK,
 }
 IN_ORDER = DOORWAYS | {"course.yaml": COURSE + "navigation: in-order\n"}
+
+MORE_BLOCKS = """
+## What else there is {#more}
+
+:::{figure} door.svg
+:alt: A door that stands open
+A door, open.
+
+Description: The handle is on the left.
+:::
+
+:::{download} doors.pdf
+:title: Doors on one page
+:::
+
+:::{recall} r-thoughts
+:::
+
+:::{true-false} t-open
+This door is open.
+
+- [x] True
+  > It stands open.
+- [ ] False
+  > Look again.
+
+Because: the picture shows it.
+:::
+
+:::{account} an-account
+:form: nmc
+:required: yes
+:::
+
+:::{summary}
+:::
+"""
+EVERY_BLOCK = DOORWAYS | {
+    "course.yaml": COURSE.replace("coming-in, staying, check", "coming-in, check"),
+    "modules/coming-in/module.md": COMING_IN + MORE_BLOCKS,
+    "modules/coming-in/door.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 60" width="40" height="60">'
+    '<rect x="4" y="4" width="32" height="52" fill="currentColor"/></svg>',
+    "modules/coming-in/doors.pdf": "%PDF-1.4\n%%EOF\n",
+}
+"""One module with every block that there is, and the test."""

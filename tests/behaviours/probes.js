@@ -49,7 +49,7 @@ window.probe ??= (() => {
     const found = [];
     for (const each of all(CONTROLS)) {
       // What is in a frame is another host's: whether it can be reached is not ours to say.
-      if (!seen(each) || each.matches(":disabled, [tabindex='-1'], iframe")) continue;
+      if (!seen(each) || each.matches(":disabled, iframe")) continue;
       if (each.type === "radio") {
         if (groups.has(each.name)) continue;
         groups.add(each.name);
@@ -78,7 +78,7 @@ window.probe ??= (() => {
     const points = rects.flatMap(({ left, top, right, bottom }) => [[(left + right) / 2, (top + bottom) / 2],
       ...[[left + 3, top + 3], [right - 3, top + 3], [left + 3, bottom - 3], [right - 3, bottom - 3]]]);
     return {
-      key: element.type === "radio" ? `radio ${element.name}` : key(element), name: name(element), rects,
+      key: element.type === "radio" ? `radio ${element.name}` : key(element), name: name(element), rects, frame: element.matches("iframe"),
       covered: !points.some(([x, y]) => own(x, y)),
     };
   }

@@ -13,6 +13,7 @@ from lms.seats import Seat
 from playwright.sync_api import Locator, expect
 
 from .conftest import Sit
+from .probes import USUAL
 
 Step = Callable[[Seat], None]
 
@@ -263,7 +264,7 @@ def left_unsent(seat: Seat) -> None:
 
 def left_sent(seat: Seat) -> None:
     seat.back()
-    seat.view.locator("#course--left").get_by_role("button", name="Try again").click()
+    seat.view.locator("#course--left [data-do=exit]").dispatch_event("click")
     learner(seat).reads("Your progress has been sent.")
     seat.console.clear()
 
@@ -320,6 +321,5 @@ def walk(sit: Sit, in_order: Packages, chapter: str, **more: object) -> Iterator
 
 def show(seat: Seat, width: int = 1280, height: int = 800, **media: str) -> None:
     """The same state in another window or with other settings of the system; what is not named is as usual."""
-    usual = {"media": "screen", "color_scheme": "light", "contrast": "no-preference", "forced_colors": "none"}
     seat.page.set_viewport_size({"width": width, "height": height})
-    seat.page.emulate_media(**usual | media)  # type: ignore[arg-type]
+    seat.page.emulate_media(**USUAL | media)  # type: ignore[arg-type]

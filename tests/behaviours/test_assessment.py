@@ -218,6 +218,30 @@ def test_an_attempt_survives_whatever_happens(
         seat.until(score=50, status="incomplete")
 
 
+OPTIONS = """() => [...document.querySelectorAll('[data-activity] form')].map((form) =>
+  [form.closest('[data-activity]').id,
+   ...[...form.querySelectorAll('.option')].map((each) => each.textContent.trim()).sort()])"""
+
+
+@pytest.mark.behaviour(25)
+def test_each_attempt_asks_every_question_once(sit: Sit, target: str, colours: Packages) -> None:
+    """With each of its options once, in whatever order: an attempt draws nothing twice and leaves nothing out (PAINS 17)."""
+    learner = begin(sit(target, colours))
+    trial = colours.module("trial")
+    written = sorted([key.id, *sorted([*key.right, *key.wrong])] for key in keys(colours).values())
+    assert [len(each) for each in written] == [5, 5, 5, 5]
+    for again in (False, True):
+        learner.press("Start another attempt" if again else "Start the test")
+        assert sorted(learner.view.evaluate(OPTIONS)) == written
+        labels = learner.view.locator("[data-activity]:has(form) .label")
+        expect(labels).to_have_text([f"Question {number} of 4" for number in (1, 2, 3, 4)])
+        to_hand_in(learner)
+        learner.press("Submit my answers")
+        learner.at("Your result")
+        if not again:
+            learner.open(trial.pages[0])
+
+
 @pytest.mark.behaviour(25)
 def test_the_total_is_fixed_before_the_first_answer(sit: Sit, target: str, colours: Packages) -> None:
     """One right answer of four is a quarter, not everything (PAINS 23)."""

@@ -324,6 +324,12 @@ def test_notes_that_find_no_room_are_told_of_and_whole(seat: Seat, player: Playe
     learner.view.get_by_role("contentinfo").get_by_role("link", name="My notes").click()
     if seat.tracked:
         learner.reads("There is no room for all your notes in your learning system. Download them")
+        seat.page.go_back()
+        seat.page.go_back()
+        expect(box(learner)).to_have_accessible_description(
+            re.compile("^There is no room for all your notes")
+        )
+        expect(box(learner, OTHER)).to_have_accessible_description(re.compile(f"^{re.escape(SHARED)}"))
     seat.kill()
     learner = thoughts(seat)
     expect(box(learner)).to_have_value(long)

@@ -158,6 +158,42 @@ def test_feedback_is_where_the_learner_is(sit: Sit, target: str, width: int) -> 
         expect(box.get_by_role("button", name="Continue" if right else "Try again")).to_be_visible()
 
 
+# Whatever stands over the page, or shuts it off (PAINS 24).
+OVER = """() => [...document.querySelectorAll(
+    "dialog, :modal, [role=dialog], [role=alertdialog], [aria-modal], [popover], [inert]")].length"""
+
+
+@pytest.mark.behaviour(8, 21)
+def test_feedback_is_a_part_of_the_page_and_no_window_over_it(seat: Seat) -> None:
+    """Nor does the browser ask whether to leave, after whatever was chosen or written (PAINS 24)."""
+    learner = questions(seat)
+    card = learner.exercise(ONE)
+    check(card)
+    assert learner.view.evaluate(OVER) == 0
+    for right, said in ((False, "Not quite"), (True, "Correct")):
+        learner.answer(seat.course.page("coming-in", 1).keys[0], right)
+        box = card.locator(".feedback")
+        assert learner.view.evaluate(OVER) == 0
+        assert box.evaluate("each => getComputedStyle(each).position") == "static"
+        # it neither goes away by itself or by Escape, nor keeps the learner in it
+        seat.page.keyboard.press("Escape")
+        expect(box.get_by_role("heading", name=said)).to_be_focused()
+        seat.page.keyboard.press("Tab")
+        expect(box.get_by_role("button").first).to_be_focused()
+        seat.page.keyboard.press("Shift+Tab")
+        seat.page.keyboard.press("Shift+Tab")
+        expect(card.locator(":focus")).to_have_count(1)
+        expect(box.locator(":focus")).to_have_count(0)
+        expect(box).to_be_visible()
+    learner.done()
+    assert learner.view.evaluate(OVER) == 0
+    learner.open(seat.course.page("coming-in", 4))
+    learner.exercise("r-thoughts").get_by_role("textbox").press_sequentially("Twice.")
+    seat.page.reload()
+    expect(learner.view.locator("#save-state")).not_to_be_empty()
+    assert seat.dialogs == []
+
+
 @pytest.mark.behaviour(21)
 def test_continue_goes_on_to_what_follows(sit: Sit, target: str) -> None:
     """Also for those who see it: what follows comes into view."""

@@ -148,7 +148,7 @@ def test_an_answer_is_there_again_after_a_return(opened: Open) -> None:
     block = card(course, "q-rota")
     block.get_by_label("E-mail the new rota").check()
     check(block)
-    keep = course.page.locator("#course--banner button")
+    keep = course.page.get_by_role("button", name="This is my own computer: keep it")
     keep.click()
     expect(course.page.locator("#save-state")).not_to_contain_text("Saving")
     course.page.reload()

@@ -182,5 +182,6 @@ def test_the_record_prints_alone(opened: Open) -> None:
     course.page.emulate_media(media="print")
     expect(course.page.locator("h1").filter(visible=True)).to_have_text("Your record of learning")
     course.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    course.page.emulate_media(media="screen")
     expect(course.page.locator("h1").filter(visible=True)).to_have_text("Your record")
     assert course.problems == []

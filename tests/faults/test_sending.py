@@ -54,7 +54,7 @@ def test_the_state_or_the_status_is_refused(sit: Take, element: str, code: str) 
     assert (held.score, len(held.answers)) == (100, 3)
     assert held.status == ("passed" if element == "cmi.suspend_data" else "incomplete")
     seat.back()
-    learner.press("Try again")
+    learner.retry()
     learner.reads(SENT)
     assert seat.held().status == "passed"
     assert seat.held().state
@@ -87,7 +87,7 @@ def test_commit_fails(sit: Take, fault: dict[str, str]) -> None:
     learner.reads(UNSENT)
     expect(seat.view.locator("#save-state")).to_have_text("Not saved")
     seat.back()
-    learner.press("Try again")
+    learner.retry()
     expect(seat.view.get_by_role("status")).to_have_text(AGAIN)
     learner.reads(SENT)
     held = seat.held()
@@ -234,7 +234,7 @@ def test_an_lrs_refuses_the_state(sit: Take, status: int) -> None:
     seat.lrs.wait(lambda _: len(seat.held().answers) == 2)
     assert seat.held().state == before
     seat.back()
-    learner.press("Try again")
+    learner.retry()
     seat.saved()
     assert seat.held().state != before
 
@@ -257,7 +257,7 @@ def test_an_lrs_refuses_statements(sit: Take, status: int) -> None:
     learner.reads(UNSENT)
     assert seat.held().status == "incomplete"
     seat.back()
-    learner.press("Try again")
+    learner.retry()
     learner.reads(SENT)
     once(seat)
 
@@ -288,7 +288,7 @@ def test_answers_are_lost(sit: Take, status: int, on: str) -> None:
         learner.reads(LOST)
         learner.reads(UNSENT)
         seat.back()
-        learner.press("Try again")
+        learner.retry()
     learner.reads(SENT)
     once(seat)
 
@@ -312,7 +312,7 @@ def test_statements_are_never_taken(sit: Take, status: int) -> None:
     learner.reads(UNSENT)
     assert seat.held().status == "incomplete"
     seat.back()
-    learner.press("Try again")
+    learner.retry()
     learner.reads(SENT)
     assert (len(seat.said("passed")), len(seat.said("completed"))) == (1, 1)
 

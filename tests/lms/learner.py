@@ -51,6 +51,10 @@ class Learner:
     def press(self, name: str | re.Pattern[str]) -> None:
         self.view.get_by_role("button", name=name, exact=isinstance(name, str)).click()
 
+    def retry(self) -> None:
+        """Presses "Try again", also where the course has just tried by itself and the banner is gone."""
+        self.view.locator("#course--banner [data-do=send]").dispatch_event("click")
+
     def start(self) -> None:
         self.view.get_by_role("link", name="Start", exact=True).click()
 

@@ -425,4 +425,4 @@ def seats(browser: Browser, course: Packages) -> Iterator[Take]:
 
         yield take
         heard = [(each.console, each.strangers, each.dialogs) for each in taken if not each.quiet()]
-    assert not heard
+    assert not heard, heard

@@ -5,31 +5,27 @@ from __future__ import annotations
 import subprocess
 import zipfile
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
+from lms.courses import Packages
 from playwright.sync_api import Browser, Page
 
-from builder.build import Request, build
-
-COURSES = {"shipped": ".", "everything": "examples/everything"}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VIEWS: list[tuple[int, Literal["light", "dark"]]] = [(1280, "light"), (320, "dark")]
 
 
-@pytest.fixture(scope="module", params=list(COURSES))
-def unpacked(request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The stand-alone package of a course, unpacked, and its hand-over beside it."""
-    out = tmp_path_factory.mktemp(request.param)
-    built = build(Request(root / COURSES[request.param], out, ("web",), locked=True))
-    assert not built.failed, built.findings
-    with zipfile.ZipFile(next(out.glob("*.zip"))) as archive:
-        archive.extractall(out / "web")
-    return out
+@pytest.fixture(scope="module")
+def unpacked(course: Packages, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The stand-alone package of a course, unpacked."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    with zipfile.ZipFile(course.zip("web")) as archive:
+        archive.extractall(folder)
+    return folder
 
 
-def test_html_is_valid(unpacked: Path, root: Path) -> None:
-    pages = [unpacked / "web/index.html", unpacked / "handover.html"]
+def test_html_is_valid(course: Packages, unpacked: Path, root: Path) -> None:
+    pages = [unpacked / "index.html", course.zip("web").parent / "handover.html"]
     command = [root / "node_modules/.bin/html-validate", "--config", root / ".htmlvalidate.json", *pages]
     done = subprocess.run([str(each) for each in command], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
@@ -44,13 +40,28 @@ def test_every_page_is_for_everyone(
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto((unpacked / "web/index.html").as_uri())
+    page.goto((unpacked / "index.html").as_uri())
     page.locator("article.current").wait_for()
     page.evaluate((root / "node_modules/axe-core/axe.min.js").read_text("utf-8"))
     wrong = {each: found for each in page_ids(page) if (found := faults(page, each))}
     context.close()
     assert wrong == {}
     assert said == []
+
+
+@pytest.mark.behaviour(42)
+def test_pictures_keep_their_room_and_wait_until_they_are_near(unpacked: Path, browser: Browser) -> None:
+    """Each has its width and height; what does not stand in the bar at the top is fetched when it is scrolled to."""
+    page = browser.new_page()
+    page.goto((unpacked / "index.html").as_uri())
+    pictures: list[dict[str, Any]] = page.evaluate(
+        """() => [...document.images].map((each) => ({ src: each.getAttribute("src"), top: !!each.closest(".top"),
+          size: [each.getAttribute("width"), each.getAttribute("height")], lazy: each.loading === "lazy" }))"""
+    )
+    page.close()
+    wrong = [each for each in pictures if not all(int(side or 0) for side in each["size"])]
+    wrong += [each for each in pictures if each["lazy"] == each["top"]]
+    assert wrong == []
 
 
 def page_ids(page: Page) -> list[str]:

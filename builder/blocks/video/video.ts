@@ -1,5 +1,5 @@
 // A poster in words -> the film, only after a click; what is blocked is said, with the way round it (PLAYER 31-34).
-import { attribute, make, on, one } from "../../../templates/player/elements";
+import { all, attribute, make, on, one } from "../../../templates/player/elements";
 import type { BlockHost, BlockScript } from "../../../templates/player/types";
 
 const PATIENCE = 8000;
@@ -41,34 +41,40 @@ const video: BlockScript = (element, host) => {
   }
   const poster = one(".poster", element)!;
   const start = one("[data-frame]", poster)!;
+  const privacy = one(".video-privacy", poster)!;
 
   /** Puts the frame in the poster's place. It must say something within 8 s, or the learner is told what may be wrong. */
   function play(): void {
     const frame = make("iframe", {
       src: start.dataset.frame, title: start.dataset.title, allowFullscreen: true, tabIndex: 0,
-      allow: "autoplay; encrypted-media; fullscreen; picture-in-picture",
+      allow: "autoplay; encrypted-media; picture-in-picture", // with fullscreen as well a browser warns of saying it twice (PLAYER 8)
       referrerPolicy: "strict-origin-when-cross-origin",
     }) as HTMLIFrameElement;
     const { origin } = new URL(frame.src);
-    const say = (message: object): void => frame.contentWindow?.postMessage(JSON.stringify(message), origin);
-    const hello = (): void => {
+    // To whoever is there: nothing of it is secret, and of a blocked frame the browser would complain every second.
+    const say = (message: object): void => frame.contentWindow!.postMessage(JSON.stringify(message), "*");
+    let silent = true;
+    const since = Date.now();
+    // Until it has answered, and for a while after: Vimeo's player says that it is there before it has heard anything.
+    const asking = setInterval(() => {
       say({ event: "listening" }); // YouTube answers only who asks
       say({ method: "addEventListener", value: "ended" }); // Vimeo
-    };
-    const asking = setInterval(hello, 1000);
-    const late = setTimeout(() => {
-      broken.hidden = false;
-      host.announce(broken.textContent!);
-    }, PATIENCE);
+      if (Date.now() - since < PATIENCE) return;
+      if (!silent) clearInterval(asking);
+      else if (broken.hidden) {
+        broken.hidden = false;
+        host.announce(broken.textContent!);
+      }
+    }, 1000);
     addEventListener("message", (event) => {
       if (event.source !== frame.contentWindow || event.origin !== origin) return;
-      clearInterval(asking);
-      clearTimeout(late);
+      silent = false;
       broken.hidden = true;
-      const text = typeof event.data === "string" ? event.data : JSON.stringify(event.data);
-      if (/"playerState":0\b|"event":"(ended|finish)"/.test(text)) tick();
+      // A string or an object: quotes in it may be escaped.
+      if (/playerState\W+0\b|event\W+(ended|finish)\b/.test(JSON.stringify(event.data))) tick();
     });
-    on(frame, "load", hello);
+    // What was agreed to holds while the course is open: the next film of that host says it no more (PLAYER 31).
+    for (const each of all(".video-privacy")) if (each.textContent === privacy.textContent) each.hidden = true;
     poster.replaceWith(frame);
     frame.focus();
     quietWhenLeft(() => {
@@ -77,9 +83,9 @@ const video: BlockScript = (element, host) => {
     });
   }
 
-  // YouTube refuses frames whose page has no address to name (error 153): from disk there is the link only
-  if (/^http/.test(location.protocol) && origin !== "null") return on(start, "click", play);
+  // YouTube refuses frames whose page has no origin to name (error 153): from disk there is the link only
+  if (/^http/.test(origin)) return on(start, "click", play);
   start.remove();
-  one(".video-privacy", poster)!.textContent = one(".video-link", element)!.dataset.disk!;
+  privacy.textContent = one(".video-link", element)!.dataset.disk!;
 };
 export default video;

@@ -1,0 +1,190 @@
+"""Both whole courses in every state that their pages can have, in the light and in the dark: axe finds nothing.
+
+What a learner does is done here in one stroke for all that stands on a page; how it is done is tried elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from behaviours.probes import axe, nothing
+from lms.courses import Packages
+from lms.keys import SourceModule, SourcePage
+from lms.learner import Learner
+from lms.seats import Seat, seats
+from playwright.sync_api import Browser, expect
+
+States = Iterator[str]
+
+HERE = 'document.querySelector("article.current")'
+HAS = f"""() => ({{
+  forms: {HERE}.querySelectorAll("form").length,
+  films: {HERE}.querySelectorAll("[data-frame]").length,
+  more: {HERE}.querySelectorAll("details, textarea, .video-watched").length,
+  needs: JSON.parse(document.getElementById("course-data").textContent).pages
+    .find((page) => page.id === {HERE}.id)?.required.length ?? 0,
+}})"""
+CHECK = f"{HERE}.querySelectorAll('form [type=submit]').forEach((each) => each.click())"
+ANSWER = f"""(right) => {{
+  const {{ activities }} = JSON.parse(document.getElementById("course-data").textContent);
+  for (const card of {HERE}.querySelectorAll("[data-activity]:has(form)")) {{
+    const {{ correct, pairs }} = activities.find((each) => each.number === +card.dataset.activity);
+    for (const input of card.querySelectorAll("form input")) {{
+      const wanted = correct.includes(+input.value) === right;
+      if (input.type === "radio" ? wanted : wanted !== input.checked) input.click();
+    }}
+    for (const list of card.querySelectorAll("select")) {{
+      const [, home] = pairs.find(([item]) => item === +list.dataset.item);
+      list.value = [...list.options].map((each) => each.value).find((each) => each && (+each === home) === right);
+      list.dispatchEvent(new Event("change", {{ bubbles: true }}));
+    }}
+    card.querySelector("form [type=submit]").click();
+  }}
+  return [...{HERE}.querySelectorAll("[data-activity]:has(form) > .feedback")].map((each) => !each.hidden && each.matches(".right"));
+}}"""
+OPEN = f"{HERE}.querySelectorAll('details').forEach((each) => (each.open = true))"
+WRITE = f"""() => {{
+  for (const box of {HERE}.querySelectorAll("textarea")) {{
+    box.value = "Somebody asked me.\\n\\nI said so.";
+    box.dispatchEvent(new Event("input", {{ bubbles: true }}));
+  }}
+  for (const button of {HERE}.querySelectorAll(".video-watched")) button.click();
+}}"""
+
+
+class Visit:
+    """A learner who leaves nothing out. Each step says which state the page is in now."""
+
+    def __init__(self, seat: Seat) -> None:
+        self.seat, self.view = seat, seat.view
+        self.learner = Learner(seat.view, seat.course.modules)
+
+    def to(self, identity: str) -> str:
+        self.view.evaluate("id => { location.hash = id; }", f"course--{identity}")
+        expect(self.view.locator(f"#course--{identity}")).to_be_visible()
+        return identity
+
+    def all(self) -> States:
+        yield "cover"
+        for page in ("finish", "notes", "help", "accessibility"):
+            yield f"{self.to(page)}, nothing done"
+        self.to("cover")
+        self.learner.start()
+        for number, module in enumerate(self.seat.course.modules):
+            if not number:
+                yield from self.connection(module.pages[0])
+            yield from self.test(module) if module.test is not None else self.reading(module.pages)
+        self.learner.at("You have finished")
+        self.learner.reads("Sent to your learning system")
+        yield "finish, done"
+        yield f"{self.to('notes')}, full"
+        self.learner.press("Delete my notes")
+        yield "notes, to be deleted"
+        self.learner.leave()
+        yield "left"
+        self.seat.launch()
+        expect(self.learner.panel("Welcome back.")).to_be_visible()
+        yield "welcome back"
+
+    def connection(self, page: SourcePage) -> States:
+        """Lost on the first page, which is done all the same, and looked at again when all is well."""
+        self.learner.at(page.title)
+        self.seat.away()
+        self.learner.done()
+        expect(self.view.locator("#course--banner")).to_be_visible()
+        yield "connection lost"
+        self.seat.back()
+        self.learner.press("Try again")
+        expect(self.view.locator("#course--banner")).to_be_hidden()
+        self.seat.console.clear()  # the browser itself reports what was refused
+        self.seat.page.go_back()
+        self.learner.at(page.title)
+        yield f"{page.title}, done"
+
+    # -- pages to read and to practise on
+
+    def reading(self, pages: tuple[SourcePage, ...]) -> States:
+        for page in pages:
+            self.learner.at(page.title)
+            yield page.title
+            for state in self.page():
+                yield f"{page.title}, {state}"
+            self.learner.done()
+
+    def page(self) -> States:
+        has = self.view.evaluate(HAS)
+        if has["forms"] or has["needs"]:
+            self.view.evaluate(CHECK)
+            if has["needs"] and self.view.locator("article.current .turn .undo").is_hidden():
+                self.learner.done()
+                expect(self.view.locator("article.current .turn .todo")).to_be_focused()
+            yield "unanswered"
+        if has["forms"]:
+            assert not any(self.view.evaluate(ANSWER, False))
+            self.view.evaluate(OPEN)
+            yield "wrong"
+        if has["films"]:
+            for button in self.view.locator("article.current [data-frame]").all():
+                button.click()
+            self.seat.page.clock.fast_forward(10_000)
+            expect(self.view.locator("article.current .video .error:visible")).to_have_count(has["films"])
+            self.seat.strangers.clear()  # the learner asked for it
+            self.seat.console.clear()
+        if has["forms"] or has["films"] or has["more"]:
+            assert all(self.view.evaluate(ANSWER, True))
+            self.view.evaluate(WRITE)
+            self.view.evaluate(OPEN)
+            yield "right, written, open"
+
+    # -- tests
+
+    def test(self, module: SourceModule) -> States:
+        last = module.pages.index(module.asked[-1])
+        self.learner.at(module.title)
+        yield f"{module.title}, terms"
+        self.learner.press("Start the test")
+        for page in module.asked:
+            self.learner.at(page.title)
+            for key in page.keys[1 if page is module.asked[0] else 0 :]:
+                self.learner.choose(key, right=False)
+            yield f"{page.title}, in progress"
+            self.learner.done()
+        self.learner.at("Check and submit")
+        yield f"{module.title}, one without an answer"
+        self.learner.press("Submit my answers")
+        self.learner.at("Your result")
+        self.view.evaluate(OPEN)
+        yield f"{module.title}, failed"
+        if self.view.get_by_role("button", name="Start another attempt").filter(visible=True).count():
+            yield from self.passed(module)
+        self.learner.done()
+        yield from self.reading(module.pages[last + 1 :])
+
+    def passed(self, module: SourceModule) -> States:
+        self.view.evaluate("id => { location.hash = id; }", f"{module.slug}--start")
+        self.learner.take(module, again=True)
+        self.view.evaluate(OPEN)
+        yield f"{module.title}, passed"
+        result = self.seat.page.url.partition("#")[2]
+        for page in module.asked:
+            self.learner.open(page)
+            self.view.evaluate(OPEN)
+            yield f"{page.title}, answered"
+        self.view.evaluate("id => { location.hash = id; }", result)
+        self.learner.at("Your result")
+
+
+@pytest.mark.behaviour(7)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state_of_any_page(browser: Browser, course: Packages, scheme: str) -> None:
+    wrong = []
+    known = ""
+    with seats(browser, course) as take:
+        seat = take("xapi", profile_of={"color_scheme": scheme})
+        seat.context.clock.install()
+        seat.launch()
+        for state in Visit(seat).all():
+            wrong += [f"{state}: {each}" for each in axe(seat.view, known)]
+            known = ".map ol"  # long, and the same on every page
+    nothing(wrong)
