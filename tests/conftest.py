@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -20,6 +21,10 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# How long an example takes says how busy the machine is, and nothing of the code.
+settings.register_profile("coursewright", deadline=None)
+settings.load_profile("coursewright")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -16,7 +16,7 @@ from builder.parse import parse
 from builder.render import render
 from stages.courses import COURSE, FRONT, MODULE, findings, source
 
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 SCRAPS = [
     ":::", ":::{question} q", ":::{sort}", ":::{true-false} t", ":::{callout} tip", ":::{details} More", ":::{video} x",
     ":::{figure} w.svg", ":::{recall} r", ":::{reflection} r", ":::{download} d.pdf", ":::{summary}", ":::{nothing}",

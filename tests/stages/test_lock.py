@@ -69,7 +69,7 @@ def line(body: str) -> int:
     return (FRONT + body).count("\n") + 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(versions())
 def test_numbers_are_kept_through_every_edit_and_never_reused(edits: list[Version]) -> None:
     text = None
@@ -96,7 +96,7 @@ def test_numbers_are_kept_through_every_edit_and_never_reused(edits: list[Versio
         assert numbers.highest_page >= max(n for item, n in who.items() if item[0] == "page")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(versions())
 def test_numbering_twice_changes_nothing_and_the_lock_only_grows(edits: list[Version]) -> None:
     text = None

@@ -170,7 +170,7 @@ def can_be_handed_in(player: Any, state: Json, version: Version) -> None:
             assert closed["used"] == result["used"] + 1
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.randoms(use_true_random=False), st.integers(2, 4))
 def test_progress_survives_every_edit(player, dice, count) -> None:
     author, truth, learner = Author(dice), Truth(), Learner(player, dice)

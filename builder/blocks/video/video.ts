@@ -31,13 +31,14 @@ const video: BlockScript = (element, host) => {
   const tick = watched(element, host);
   const broken = one(".error", element)!;
   const film = one<HTMLVideoElement>("video", element);
+  let pause = (): void => film?.pause();
   /** A page that is left falls silent. */
-  const quietWhenLeft = (pause: () => void): void => host.onchange(() => element.offsetParent || pause());
+  const hush = (): unknown => element.offsetParent || pause();
+  host.onchange(hush);
   if (film) {
     on(film, "timeupdate", () => film.currentTime >= film.duration * ENOUGH && tick());
     on(film, "ended", tick);
-    on(film, "error", () => (broken.hidden = false), { capture: true });
-    return quietWhenLeft(() => film.pause());
+    return on(film, "error", () => (broken.hidden = false), { capture: true });
   }
   const poster = one(".poster", element)!;
   const start = one("[data-frame]", poster)!;
@@ -53,12 +54,17 @@ const video: BlockScript = (element, host) => {
     const { origin } = new URL(frame.src);
     // To whoever is there: nothing of it is secret, and of a blocked frame the browser would complain every second.
     const say = (message: object): void => frame.contentWindow!.postMessage(JSON.stringify(message), "*");
+    pause = () => {
+      say({ event: "command", func: "pauseVideo", args: "" });
+      say({ method: "pause" });
+    };
     let silent = true;
     const since = Date.now();
     // Until it has answered, and for a while after: Vimeo's player says that it is there before it has heard anything.
     const asking = setInterval(() => {
       say({ event: "listening" }); // YouTube answers only who asks
       say({ method: "addEventListener", value: "ended" }); // Vimeo
+      hush(); // left before the film was there
       if (Date.now() - since < PATIENCE) return;
       if (!silent) clearInterval(asking);
       else if (broken.hidden) {
@@ -77,10 +83,6 @@ const video: BlockScript = (element, host) => {
     for (const each of all(".video-privacy")) if (each.textContent === privacy.textContent) each.hidden = true;
     poster.replaceWith(frame);
     frame.focus();
-    quietWhenLeft(() => {
-      say({ event: "command", func: "pauseVideo", args: "" });
-      say({ method: "pause" });
-    });
   }
 
   // YouTube refuses frames whose page has no origin to name (error 153): from disk there is the link only

@@ -15,7 +15,7 @@ from samples import WHEN, activity, assessments, course, courses, filled, large,
 
 from builder.state_bound import state_bound, words_for_notes
 
-QUICK = settings(deadline=None, max_examples=120)
+QUICK = settings(max_examples=120)
 ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
 Json = dict[str, Any]
 
@@ -145,7 +145,7 @@ def worst(given_course: Json, dice: random.Random) -> Json:
     }
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.data())
 def test_notes_kept_in_the_browser_leave_no_trace(player, data) -> None:
     given_course = data.draw(courses())
@@ -219,7 +219,7 @@ def test_cut_anywhere_what_is_left_is_true(player) -> None:
     assert notes > 15, "the newest notes survive when the end is lost"
 
 
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 @given(st.data())
 def test_cut_at_any_length_any_state_is_true_or_gone(player, data) -> None:
     given_course = data.draw(courses())
@@ -322,7 +322,7 @@ def reseal(text: str, root: str) -> str:
 # ------------------------------------------------------------------ versions of a course
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.data())
 def test_another_version_of_the_course_attributes_nothing_wrongly(player, data) -> None:
     old = data.draw(courses())

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import WHEN, activity, course, courses, module, page, states
 
-QUICK = settings(deadline=None, max_examples=100)
+QUICK = settings(max_examples=100)
 ONE = course(
     [module(1, [1, 2]), module(2, [3], attempts=3)],
     [page(1), page(2), page(3, 2)],
