@@ -51,6 +51,6 @@ def test_each_state_is_as_a_screen_reader_was_last_seen_to_read_it(
 
 
 def settled(text: str) -> str:
-    """Without what depends on the day and the hour."""
+    """Without what depends on the day, the hour and the moment."""
     text = re.sub(r"\d{1,2} [A-Z][a-z]+ 20\d\d", "{date}", text)
-    return re.sub(r"\b\d\d:\d\d\b", "{time}", text)
+    return re.sub(r"\b(Saving…|Saved \d\d:\d\d)", "Saved {time}", text)
