@@ -1,7 +1,8 @@
 """A link as an author writes it -> what it leads to: a page, an activity, a file of the course, or the web.
 
-`#four-ways` is a page of the same module (or an activity of the course), `../what-it-is/module.md#not-this` a
-page of another (it works in a text editor too), `what-it-is/not-this` the same in short.
+`#four-ways` is a page of the same module, or an activity or a term of the course;
+`../what-it-is/module.md#not-this` is a page of another module (it works in a text editor too),
+`what-it-is/not-this` the same in short.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from builder.reading import resolve
 class Goal:
     """Where a link leads. `target`: element id, path in the course folder, or address."""
 
-    kind: Literal["page", "activity", "file", "web"]
+    kind: Literal["page", "activity", "term", "file", "web"]
     target: str
 
 
@@ -28,12 +29,18 @@ def page_element(slug: str, page: str) -> str:
     return f"{slug}--{page}"
 
 
+def term_element(identity: str) -> str:
+    """The element id of a term: two hyphens, as no author's id has, behind the name of the course's places."""
+    return f"course--term-{identity}"
+
+
 def goal(course: Course, module: Module, written: str) -> Goal | None:
     """What the link leads to, or None when there is no such place."""
     if re.match(r"(https?|mailto|tel):", written, re.I):
         return Goal("web", written)
     if written.startswith("#"):
-        return _page(module, written[1:]) or _activity(course, written[1:])
+        name = written[1:]
+        return _page(module, name) or _activity(course, name) or _term(course, name)
     other = re.fullmatch(r"\.\./([a-z0-9-]+)/module\.md(?:#(.*))?", written) or re.fullmatch(
         r"([a-z0-9-]+)/([a-z0-9-]+)", written
     )
@@ -53,3 +60,8 @@ def _page(module: Module, identity: str) -> Goal | None:
 def _activity(course: Course, identity: str) -> Goal | None:
     known = any(block.id == identity and block.tracked() for _, _, block in course.blocks())
     return Goal("activity", identity) if known else None
+
+
+def _term(course: Course, identity: str) -> Goal | None:
+    known = any(identity in block.anchors() for _, _, block in course.blocks())
+    return Goal("term", term_element(identity)) if known else None

@@ -169,6 +169,18 @@ def prose_of(text: str, spot: Spot) -> Prose:
     return Prose(text, spot, tuple(tokens_of(text, {}, page=False)))
 
 
+def linked(words: Prose, address: str, spot: Spot) -> Prose:
+    """The words as one link; what is found about the address points at where that is written."""
+    opening = Token("link_open", "a", 1, attrs={"href": address})
+    tokens = (
+        each.copy(children=[opening, *(each.children or []), Token("link_close", "a", -1)])
+        if each.type == "inline"
+        else each
+        for each in words.tokens
+    )
+    return Prose(address, spot, tuple(tokens))
+
+
 def to_html(prose: Prose, around: Surroundings) -> str:
     """Block HTML."""
     env = {"around": around, "spot": prose.spot}

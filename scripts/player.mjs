@@ -10,9 +10,8 @@ import { minify } from "terser";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const BUILT = join(ROOT, "templates/player/built");
-// PLAYER 42: at most 24 kB packed, with every block that is still to come.
-const LIMITS = { raw: 64_000, packed: 24_000 };
-
+// PLAYER 42: at most 24 kB packed, with every block that is still to come. Raised only with a block or a target.
+const LIMITS = { raw: 56_000, packed: 22_800 };
 const folders = (path) => readdirSync(join(ROOT, path), { withFileTypes: true })
   .filter((each) => each.isDirectory()).map((each) => each.name).sort();
 
@@ -25,8 +24,9 @@ function entry(target) {
   const imports = blocks.map((name, index) => `import block${index} from "./builder/blocks/${name}/${name}";`);
   const table = blocks.map((name, index) => `"${name.replaceAll("_", "-")}": block${index}`);
   return [
-    'import { boot } from "./templates/player/main";',
+    // The adapter first: it is the least like the rest, and what is alike packs better side by side.
     `import { connect } from "./builder/targets/${target}/adapter";`,
+    'import { boot } from "./templates/player/main";',
     ...imports,
     `boot(connect, { ${table.join(", ")} });`,
   ].join("\n");
@@ -39,7 +39,9 @@ async function script(target) {
     charset: "utf8", legalComments: "none", logLevel: "warning", tsconfigRaw: { compilerOptions: { strict: true } },
   });
   // A second pass saves 4 % packed: what esbuild leaves to be folded and inlined across functions.
-  const { code } = await minify(result.outputFiles[0].text, { ecma: 2020, toplevel: true, compress: { passes: 3 } });
+  const { code } = await minify(result.outputFiles[0].text, {
+    ecma: 2020, toplevel: true, compress: { passes: 3, inline: 1, unsafe_arrows: true, unsafe_methods: true },
+  });
   return Buffer.from(`${code}\n`);
 }
 

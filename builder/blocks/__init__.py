@@ -166,6 +166,10 @@ class Block(BaseModel):
         """Files the block needs in the package, beyond the images in its prose."""
         return ()
 
+    def anchors(self) -> Iterable[str]:
+        """Ids within the block that links lead to, as authors write them (see builder/links.py)."""
+        return ()
+
     def context(self, course: Any) -> Mapping[str, Any]:
         """Extra values for the block's template, worked out from the course (see builder/render.py)."""
         return {}

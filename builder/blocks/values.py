@@ -47,7 +47,7 @@ def neither_yes_nor_no() -> None:
 @reported("S151", "error")
 def nothing_inside() -> None:
     """
-    What it finds: a callout or details with no text in it.
+    What it finds: a block of text with nothing in it: a callout, details, a quotation, steps, a glossary.
 
     Why it matters: learners would see an empty box.
 

@@ -80,7 +80,7 @@ def image_missing(look: Look) -> Iterator[Finding]:
 @rule("A103", "error")
 def link_nowhere(look: Look) -> Iterator[Finding]:
     """
-    What it finds: a link to a page, an activity or a file that the course does not have.
+    What it finds: a link to a page, an activity, a term or a file that the course does not have.
 
     Why it matters: it would lead nowhere.
 
@@ -100,6 +100,7 @@ def _way(look: Look, module: Module, written: str) -> str:
     others = [each for each in look.course.modules if each.slug != module.slug]
     known = own + [f"../{each.slug}/module.md" for each in others]
     known += [f"../{each.slug}/module.md#{page.id}" for each in others for page in each.pages]
+    known += [f"#{term}" for _, _, block in look.course.blocks() for term in block.anchors()]
     close = difflib.get_close_matches(written, known, 1, CLOSE)
     if close:
         return f"Did you mean “{close[0]}”?"

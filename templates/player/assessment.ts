@@ -1,7 +1,7 @@
 // A module that is a test: its terms, its attempt, handing in and the result (PLAYER 25; TRACKING.md).
 
 import { announce } from "./announce";
-import { all, bring, button, byId, CIRCLE, fill, icon, link, make, one, TICK, when } from "./elements";
+import { all, bring, button, byId, fill, icon, link, make, NOTICE, one, TICK, when } from "./elements";
 import { answeredAt, firstSeen, refresh } from "./host";
 import { isEmpty, known, mark, shuffle } from "./marking";
 import { go, shown } from "./navigation";
@@ -152,7 +152,7 @@ function result(test: Test, { best, answers }: Attempts): HTMLElement[] {
   const left = leftOf(test);
   const [good, score, word, said] = verdict(test);
   return [
-    make(`div.feedback ${good ? "right" : "not-yet"}`, make("h2", icon(good ? TICK : CIRCLE), word), make("p", said),
+    make(`div.feedback ${good ? "right" : "not-yet"}`, make("h2", icon(good ? TICK : NOTICE), word), make("p", said),
       best > score && make("p", t("test.best", { score: best })),
       !good && make("p", tries(left)),
       !good && left > 0 && make("p.actions", button(t("test.start.used"), attempt))),
@@ -171,7 +171,7 @@ function line(element: HTMLElement, activity: ActivityData, answer: Answer | und
   // The seal holds HTML that the builder rendered, as the page itself does.
   words.innerHTML = html;
   return make("li",
-    make(`p.mark ${right ? "right" : "wrong"}`, icon(right ? TICK : CIRCLE), t(`test.${how}`)),
+    make(`p.mark ${right ? "right" : "wrong"}`, icon(right ? TICK : NOTICE), t(`test.${how}`)),
     make("p", link(named(element), element.id), `: ${short(activity.title)}`),
     page && make("p", link(t("test.teaches", { title: one("h1", page)!.textContent! }), page.id)),
     html && mayKnow(activity) && make("details", make("summary", t("test.key")), words));

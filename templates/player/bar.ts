@@ -40,9 +40,7 @@ const lost = (): boolean => box().matches(".lost:not([hidden])");
 /** A sentence above all else, and the buttons that go with it: `visit`, kept for this visit only; `plain`, to read. What
  *  is true from the beginning comes `first` in the page and covers nothing; what happens stays in view at its foot. */
 export function banner(text: string, kind: "lost" | "visit" | "plain", first = false): void {
-  const main = byId("main")!;
-  if (first) main.prepend(box());
-  else main.append(box());
+  byId("main")![first ? "prepend" : "append"](box());
   one("p", box())!.textContent = text;
   when("banner", kind);
   box().className = `banner ${kind}`;

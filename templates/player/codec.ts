@@ -12,7 +12,7 @@
 
 import { CELL, CRC, crc, seal, stream, toBits, toCharacters, unsealAll } from "./bits";
 import type { Bits } from "./bits";
-import { known, numbered } from "./marking";
+import { known, numbered, testOf } from "./marking";
 import { squeezer } from "./squeeze";
 import { blank, kept, NO_ATTEMPTS, PLACES, TERMINALS } from "./state";
 import type { Attempts, Note, State } from "./state";
@@ -127,7 +127,7 @@ function readNotes(bits: string): { notes: Map<number, Note>; whole: boolean } {
 function cellsOf(state: State): string[] {
   const cells: string[] = [];
   let [cell, group, last] = ["", 0, 0];
-  const all: [number, Pick<State, "answers">][] = [[0, state], ...ascending(state.results)];
+  const all: [number, { answers: ReadonlyMap<number, Answer> }][] = [[0, state], ...ascending(state.results)];
   for (const [from, { answers }] of all) {
     for (const [number, answer] of ascending(answers)) {
       const after = (bits: string): string => {
@@ -179,7 +179,7 @@ function trimmed(state: State, course: CourseData): State {
     }
     return out;
   };
-  const tests = ascending(state.results).filter(([module]) => numbered(course.modules, module)?.assessment);
+  const tests = ascending(state.results).filter(([module]) => testOf(course, module));
   return {
     ...state, answers: own(0, state.answers),
     done: new Set([...state.done].filter((page) => page <= Math.min(course.highestPage, MOST_PAGES))),

@@ -20,14 +20,18 @@ export const button = (text: string, onclick: () => void, look = ""): HTMLElemen
 
 export const link = (text: string, id: string): HTMLElement => make("a", { href: `#${id}` }, text);
 
-/** An icon of the theme, as `icon()` draws it in the page. */
-export function icon(path: string): Node {
-  const made = make("i");
-  made.innerHTML = `<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="${path}"/></svg>`;
-  return made.firstChild!;
+/** A copy that may stand in the page a second time: without ids. */
+export function copy(from: Element): HTMLElement {
+  const made = from.cloneNode(true) as HTMLElement;
+  for (const each of all("[id]", made)) each.removeAttribute("id");
+  return made;
 }
-export const TICK = "M2.5 8.5l3.5 3.5 7.5-8";
-export const CIRCLE = "M8 2.5a5.5 5.5 0 1 0 .01 0M8 5v3.5M8 11v.01";
+
+/** A drawing, of those that stand in the page for the script. */
+export const icon = (place: number): Node => copy((byId("course--icons") as HTMLTemplateElement).content.children[place]!);
+export const TICK = 0;
+export const CROSS = 1;
+export const NOTICE = 2;
 
 export const all = <T extends HTMLElement>(selector: string, within: ParentNode = document): T[] =>
   [...within.querySelectorAll<T>(selector)];
@@ -37,8 +41,8 @@ export const one = <T extends HTMLElement>(selector: string, within: ParentNode 
 
 export const byId = (id: string): HTMLElement | null => document.getElementById(id);
 
-export const on = (target: EventTarget, type: string, call: (event: Event) => unknown, options?: AddEventListenerOptions): void =>
-  target.addEventListener(type, call, options);
+export const on = (target: EventTarget, type: string, call: (event: Event) => unknown, capture?: boolean): void =>
+  target.addEventListener(type, call, capture);
 
 /** Sets an attribute, or takes it away. */
 export const attribute = (element: Element, name: string, value: string | false): void =>
@@ -54,7 +58,7 @@ export const when = (name: string, now: string | boolean, within?: ParentNode): 
 
 /** Puts keyboard and reader there, also where nothing is to press. */
 export function focus(element: HTMLElement): void {
-  if (!element.matches("a, button, input, textarea, select, summary")) element.tabIndex = -1;
+  if (element.tabIndex < 0) element.tabIndex = -1; // below 0 is also what says nothing: a heading, a card
   element.focus({ preventScroll: true });
 }
 

@@ -1,7 +1,7 @@
 // A question's form + its key -> checked answers, with reasons, another go and the answer (PLAYER 19-24, 27).
 // In a test it only keeps what is chosen, and shows the key once the host hands it over.
 
-import { all, attribute, bring, button, icon, make, on, one, TICK } from "./elements";
+import { all, attribute, bring, button, copy, CROSS, icon, make, on, one, TICK } from "./elements";
 import { entitle } from "./navigation";
 import type { BlockHost, Response, Result } from "./types";
 
@@ -20,7 +20,6 @@ export interface Form {
   open: boolean;
 }
 
-const CROSS = "M3.5 3.5l9 9M12.5 3.5l-9 9";
 const LOOKS = { correct: "right", partial: "partly", incorrect: "not-yet", shown: "shown", changed: "" };
 
 /** Sets a question, true-false or sort to work. */
@@ -38,11 +37,10 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
   const unmark = (): void => all(".exercise-mark", element).forEach((each) => each.remove());
   const focusBox = (): void => one("h2", box)!.focus();
 
-  /** A part of the key as it may stand a second time: without ids, and without its label if asked. */
-  function copy(from: HTMLElement, bare = false): HTMLElement {
-    const made = from.cloneNode(true) as HTMLElement;
-    for (const each of all("[id]", made)) each.removeAttribute("id");
-    if (bare) made.firstElementChild!.remove();
+  /** A part of the key without its label. */
+  function bare(from: HTMLElement): HTMLElement {
+    const made = copy(from);
+    made.firstElementChild!.remove();
     return made;
   }
 
@@ -57,7 +55,7 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
   function reasons(marks: Mark[]): HTMLElement | false {
     const found = marks.map(({ option }) => part(`[data-option="${option}"]:has(.exercise-reason)`)).filter((each) => each !== null);
     return marks.length === 1 && found[0] ? copy(one(".exercise-reason", found[0])!)
-      : found.length > 0 && make("ul", ...found.map((each) => copy(each)));
+      : found.length > 0 && make("ul", ...found.map(copy));
   }
 
   /** Marks the rows and fills the box; `asked`: with the right answer and the explanation. */
@@ -78,7 +76,7 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
       how === "partial" && known.chosen.length > 0 &&
         make("p", t("question.found", { found: given.chosen.length, count: known.chosen.length })),
       reasons(marks),
-      open ? because && copy(because, right) : hint && copy(hint),
+      open ? because && (right ? bare : copy)(because) : hint && copy(hint),
       !assessed && make("div.actions",
         right ? button(t("question.continue"), onward) : button(t("question.again"), again, open ? "quiet" : ""),
         !right && (open ? button(t("question.continue"), onward) : button(t("question.show"), reveal, "quiet"))));
@@ -152,7 +150,7 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
   if (!assessed) {
     on(element, "submit", check);
     const hint = part("[data-hint]");
-    if (hint) box.before(make("details.exercise-hint", make("summary", t("question.hint.show")), copy(hint, true)));
+    if (hint) box.before(make("details.exercise-hint", make("summary", t("question.hint.show")), bare(hint)));
   }
   restore();
 }

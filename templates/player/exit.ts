@@ -5,6 +5,7 @@ import { go, shown } from "./navigation";
 import { noteList, notes } from "./notes";
 import { crowded, journal, launch, state } from "./player";
 import { end } from "./session";
+import { tried } from "./tried";
 import { t } from "./words";
 
 const LEFT = "course--left";
@@ -35,10 +36,4 @@ export function comeBack(): void {
 }
 
 /** Opened by the learning system as a window, not as a part of its page. `opener` may be asked across origins. */
-function ownWindow(): boolean {
-  try {
-    return !!window.top!.opener;
-  } catch {
-    return false;
-  }
-}
+const ownWindow = (): boolean => !!tried(() => window.top!.opener);

@@ -2,9 +2,11 @@
 
 import { fill, make, one, when } from "./elements";
 import { shown } from "./navigation";
+import { owner } from "./journal";
 import { countDone, course, journal, launch, moduleOf, ofTest, reported, standing, state } from "./player";
 import { sent } from "./session";
 import { passed } from "./status";
+import { tried } from "./tried";
 import { todo } from "./turn";
 import { day, length, t } from "./words";
 
@@ -41,14 +43,8 @@ const learner = (): string =>
   (name ??= named((key) => localStorage.getItem(key)) || (launch.name ?? "").replace(/^([^,]+), *([^,]+)$/, "$2 $1"));
 
 /** Asks or changes what this browser keeps as the name. Kept only where progress is kept for longer; never sent. */
-function named(act: (key: string) => string | null | void): string {
-  const { learner: id } = launch;
-  try {
-    return (journal.lasting && act(`coursewright-name/${encodeURIComponent(course.id)}/${id === null ? "?" : encodeURIComponent(id)}`)) || "";
-  } catch {
-    return "";
-  }
-}
+const named = (act: (key: string) => string | null | void): string =>
+  (journal.lasting && tried(() => act(`coursewright-name/${owner(course, launch.learner)}`))) || "";
 
 function certificate(field: HTMLInputElement): void {
   if (document.activeElement !== field) field.value = learner();

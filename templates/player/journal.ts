@@ -8,6 +8,7 @@
 import { decode, encode } from "./codec";
 import { merge } from "./merge";
 import type { Note, Place, State } from "./state";
+import { tried } from "./tried";
 import type { CourseData } from "./types";
 
 /** `told`: when an LMS last confirmed what it was told; 0: never. */
@@ -18,16 +19,12 @@ interface Book { format: 1; scos: Record<string, Sco>; notes: [number, Note][]; 
 
 const EMPTY: Book = { format: 1, scos: {}, notes: [], place: "ask", placeAt: 0 };
 
-/** The entry as stored; null when this version cannot read it. */
-function readBook(text: string): Book | null {
-  try {
-    const { format, scos, notes, place, placeAt } = JSON.parse(text) as Book;
-    const texts = notes.map(([number, note]): [number, Note] => [+number, { text: `${note.text}`, at: +note.at }]);
-    return format === 1 ? { format, scos: { ...scos }, notes: texts, place, placeAt: +placeAt } : null;
-  } catch {
-    return null;
-  }
-}
+/** The entry as stored; nothing when this version cannot read it. */
+const readBook = (text: string): Book | null | undefined => tried(() => {
+  const { format, scos, notes, place, placeAt } = JSON.parse(text) as Book;
+  const texts = notes.map(([number, note]): [number, Note] => [+number, { text: `${note.text}`, at: +note.at }]);
+  return format === 1 ? { format, scos: { ...scos }, notes: texts, place, placeAt: +placeAt } : null;
+});
 
 export interface Journal {
   /** False when storage is blocked or full: everything is kept in memory only, and the learner must be told. */
@@ -44,14 +41,18 @@ export interface Journal {
   purge(): void;
 }
 
+/** The course and the learner (null: unknown) as the end of a key. It names both in full, each escaped, so that no two
+ *  learners can ever share one; `?` cannot come out of escaping and stands for nobody known. */
+export const owner = (course: CourseData, learner: string | null): string =>
+  `${encodeURIComponent(course.id)}/${learner === null ? "?" : encodeURIComponent(learner)}`;
+
 /** How to reach the two storages; merely naming them throws where they are blocked. */
 export interface Storages { local(): Storage; session(): Storage }
 const BROWSER: Storages = { local: () => localStorage, session: () => sessionStorage };
 
-/** Opens the journal of a course and a learner (null: unknown). The key names both in full, each escaped, so that no
- *  two learners can ever share one; `?` cannot come out of escaping and stands for nobody known. */
+/** Opens the journal of a course and a learner (null: unknown). */
 export function open(course: CourseData, learner: string | null, storages = BROWSER): Journal {
-  const key = `coursewright/${encodeURIComponent(course.id)}/${learner === null ? "?" : encodeURIComponent(learner)}`;
+  const key = `coursewright/${owner(course, learner)}`;
   const aside = `${key}/unreadable`;
   let memory = "";                     // the entry as last read or written here
   let seen = "";                       // what storage held then: not the same when it is full

@@ -1,10 +1,14 @@
 // A response and its activity -> right, partly right or wrong, and a score; an attempt's answers -> its score.
 
-import type { ActivityData, CourseData, Response, Result } from "./types";
+import type { ActivityData, AssessmentData, CourseData, Response, Result } from "./types";
 
 /** The page, module or activity of that number. */
-export const numbered = <T extends { number: number }>(all: readonly T[], number: number): T | undefined =>
-  all.find((each) => each.number === number);
+export const numbered = <T extends { number: number }>(all: readonly T[], number: number | string | undefined): T | undefined =>
+  all.find((each) => each.number === Number(number));
+
+/** What makes a module a test. */
+export const testOf = ({ modules }: CourseData, module: number): AssessmentData | null | undefined =>
+  numbered(modules, module)?.assessment;
 
 /** One way to write a response: options once each and ascending, one target per item (the last one given). */
 export function tidy(response: Response): Response {

@@ -70,9 +70,9 @@ export function notebox(element: HTMLElement, host: BlockHost, number = host.act
     if (!(event.target as Element).matches("textarea")) return;
     clearTimeout(pending);
     clearTimeout(quiet);
-    pending = window.setTimeout(save, PAUSE); // from here on nothing from outside replaces what is in the boxes
+    pending = setTimeout(save, PAUSE); // from here on nothing from outside replaces what is in the boxes
     if (host.notesPlace() === "ask") host.setNotesPlace("browser"); // who writes without choosing keeps the default
-    quiet = window.setTimeout(() => {
+    quiet = setTimeout(() => {
       host.announce(`${words()}.${!told && host.canKeep() ? ` ${t("reflection.saved")}` : ""}`);
       told = true;
     }, QUIET);
@@ -81,9 +81,9 @@ export function notebox(element: HTMLElement, host: BlockHost, number = host.act
   on(element, "blur", () => {
     clearTimeout(quiet); // whoever has left the box hears of what they do now
     save();
-  }, { capture: true });
+  }, true);
   // Before the shell's own listeners: what is still pending must be in what they send.
-  for (const end of ["visibilitychange", "pagehide"]) on(window, end, save, { capture: true });
+  for (const end of ["visibilitychange", "pagehide"]) on(window, end, save, true);
   host.onchange(read);
   read();
   if (host.notesChoice()) choice(element, host);

@@ -1,20 +1,13 @@
 // The page or a record in it -> paper, a Word file, the clipboard; nothing is sent to anyone (PLAYER 36, 39, 44).
 
 import { announce } from "./announce";
-import { all, make, on, one, root } from "./elements";
+import { all, copy, make, on, one, root } from "./elements";
 import { activityOf, course } from "./player";
 import { day, t } from "./words";
 import { paragraphs, plain, word } from "./word";
 
 /** What stands in the page only while it is printed. */
 let extra: HTMLElement | undefined;
-
-/** A copy that may stand in the page a second time. */
-function copy(from: HTMLElement): HTMLElement {
-  const made = from.cloneNode(true) as HTMLElement;
-  for (const each of all("[id]", made)) each.removeAttribute("id");
-  return made;
-}
 
 /** While the page is printed every details is open, and the answers stand at the end (PLAYER 39). */
 export function preparePaper(): void {

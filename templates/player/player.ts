@@ -17,7 +17,9 @@ import { addTime, begun, blank, fresh, goTo, reach } from "./state";
 import type { State } from "./state";
 import { settle, status } from "./status";
 import type { Status } from "./status";
+import { tried } from "./tried";
 import type { ActivityData, CourseData, Launch, Lms, ModuleData, PageData } from "./types";
+import { untracked } from "./untracked";
 import { t } from "./words";
 
 export type Connect = (target: unknown, course: CourseData) => Lms;
@@ -26,10 +28,7 @@ const REST = 10_000; // a note is sent when the learner has not typed for so lon
 
 export let course: CourseData;
 export let lms: Lms;
-export let launch: Launch = {
-  tracked: false, learner: null, name: null, state: "", location: "", terminal: false, outcome: "unknown",
-  score: null, mode: "normal", why: "refused",
-};
+export let launch: Launch = untracked("refused");
 export let journal: Journal;
 export let state: State = blank();
 /** Where the learner stands: the state's own status. */
@@ -79,11 +78,8 @@ export async function begin(): Promise<boolean> {
 /** Whose session it is, known to this tab for as long as it is open. `again`: the LMS does not say. */
 function sitter(learner: string | null, again: boolean | undefined): string | null {
   const key = `coursewright-tab/${course.id}`;
-  try {
-    if (again) return sessionStorage.getItem(key) ?? learner;
-    if (learner !== null) sessionStorage.setItem(key, learner);
-  } catch { /* blocked: nobody is known */ }
-  return learner;
+  // Blocked: nobody is known.
+  return tried(() => again ? sessionStorage.getItem(key) : learner !== null && sessionStorage.setItem(key, learner)) || learner;
 }
 
 /** The learner has said whether to carry on in an LMS that knows nothing, or to begin a new round of training. After the
@@ -106,7 +102,7 @@ export function change(next: State, quiet = false): void {
   clearTimeout(resting);
   // Where this browser alone keeps it, the bar must say at once that it no longer does.
   if (!quiet || !(journal.works || launch.tracked)) void send();
-  else if (state.place === "lms") resting = window.setTimeout(() => void send(), REST);
+  else if (state.place === "lms") resting = setTimeout(() => void send(), REST);
 }
 
 /** Another tab of this browser wrote: what was done there is done here too, and nothing here goes over it. */
@@ -158,9 +154,10 @@ export function confirm(): void {
 
 // ------------------------------------------------------------------ what is where
 
-export const pageOf = (number: number | string | undefined): PageData | undefined => numbered(course.pages, Number(number));
-export const moduleOf = (number: number | string | undefined): ModuleData | undefined => numbered(course.modules, Number(number));
-export const activityOf = (number: number | string | undefined): ActivityData | undefined => numbered(course.activities, Number(number));
+type Named = number | string | undefined; // in `data-…` a number is text
+export const pageOf = (number: Named): PageData | undefined => numbered(course.pages, number);
+export const moduleOf = (number: Named): ModuleData | undefined => numbered(course.modules, number);
+export const activityOf = (number: Named): ActivityData | undefined => numbered(course.activities, number);
 export const testPage = (module: number): string => `course--test-${module}`;
 
 export const countDone = (): number => course.pages.filter((each) => state.done.has(each.number)).length;

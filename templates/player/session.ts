@@ -32,7 +32,7 @@ export function run(): void {
   running = true;
   const awake = (): boolean => Date.now() - active < QUIET;
   for (const sign of ["pointerdown", "keydown", "scroll", "touchstart"])
-    on(window, sign, () => (active = Date.now()), { passive: true, capture: true });
+    on(window, sign, () => (active = Date.now()), true);
   setInterval(() => {
     if (!document.hidden && awake()) seconds += 1;
   }, 1000);
@@ -76,7 +76,7 @@ async function deliver(): Promise<boolean> {
   if (!running) return good;
   sent = good;
   failures = good ? 0 : failures + 1;
-  if (!good) retry = window.setTimeout(() => void send(), AGAIN[failures - 1] ?? AGAIN[2]);
+  if (!good) retry = setTimeout(() => void send(), AGAIN[failures - 1] ?? AGAIN[2]);
   say(good);
   return good;
 }

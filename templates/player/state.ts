@@ -1,6 +1,6 @@
 // What the learner has done: a value that never changes, and the functions that make the next one from it.
 
-import { assessedIn, assessmentScore, isEmpty, known, mark, numbered, tidy } from "./marking";
+import { assessedIn, assessmentScore, isEmpty, known, mark, testOf, tidy } from "./marking";
 import type { ActivityData, Answer, CourseData, Response, Result } from "./types";
 
 /** A text the learner wrote. A deleted one stays as "" with the time of deletion, or another copy would bring it back. */
@@ -150,7 +150,7 @@ export function answer(state: State, activity: ActivityData, response: Response,
 
 /** Attempts left in a module's assessment; Infinity when unlimited, 0 when there is no assessment. */
 export function attemptsLeft(state: State, course: CourseData, module: number): number {
-  const assessment = numbered(course.modules, module)?.assessment;
+  const assessment = testOf(course, module);
   if (!assessment) return 0;
   const used = state.results.get(module)?.used ?? 0;
   return assessment.attempts ? Math.max(0, assessment.attempts - used) : Infinity;
@@ -181,7 +181,7 @@ export function submitAttempt(state: State, course: CourseData, module: number, 
 /** A test by the key and the pass mark of today: a score only rises, a pass stays (PLAYER 45). */
 export function regraded(state: State, course: CourseData, module: number): State {
   const before = state.results.get(module);
-  const passMark = numbered(course.modules, module)?.assessment?.passMark;
+  const passMark = testOf(course, module)?.passMark;
   if (!before?.used || !passMark) return state;
   const last = before.open ? before.last : Math.max(before.last, assessmentScore(module, before.answers, course));
   const best = Math.max(before.best, last);

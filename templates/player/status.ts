@@ -1,9 +1,9 @@
 // The state and the course -> what is complete, passed, locked and left: TRACKING.md's table as pure functions.
 
-import { numbered } from "./marking";
+import { numbered, testOf } from "./marking";
 import { attemptsLeft, reach } from "./state";
 import type { State } from "./state";
-import type { CourseData } from "./types";
+import type { ActivityData, CourseData } from "./types";
 
 /** `complete`: a terminal status is due (passed, completed or failed). `exhausted`: no attempt left and not passed. */
 export interface Status {
@@ -18,7 +18,7 @@ export interface Status {
 /** Whether a module's assessment is passed: it ever was, or the best score reaches the pass mark of today. */
 export function passed(state: State, course: CourseData, module: number): boolean {
   const result = state.results.get(module);
-  const passMark = numbered(course.modules, module)?.assessment?.passMark ?? Infinity;
+  const passMark = testOf(course, module)?.passMark ?? Infinity;
   return !!result && (result.passed || (result.used > 0 && result.best >= passMark));
 }
 
@@ -26,7 +26,7 @@ export function passed(state: State, course: CourseData, module: number): boolea
 export function status(state: State, course: CourseData): Status {
   const { pages, assessment } = course.completion;
   // An assessment that is not in this package can neither be passed nor used up.
-  const module = numbered(course.modules, assessment ?? 0)?.assessment ? assessment! : 0;
+  const module = testOf(course, assessment ?? 0) ? assessment! : 0;
   const done = course.pages.filter((page) => state.done.has(page.number)).length;
   const over = state.terminal === "passed" || state.terminal === "completed";
   // Without an assessment "no pages" would complete the course on opening it: then all of them count.
@@ -51,15 +51,14 @@ export function settle(state: State, course: CourseData, at: number): State {
   return complete ? reach(state, outcome === "unknown" ? "completed" : outcome, at) : state;
 }
 
-/** Whether a page's required activities are done: practice answered, a note with any words, an assessment submitted. */
-export function canBeDone(page: number, state: State, course: CourseData): boolean {
-  const required = numbered(course.pages, page)?.required ?? [];
-  return required.every((number) => {
-    const activity = numbered(course.activities, number);
-    if (activity?.assessed) return (state.results.get(activity.module)?.used ?? 0) > 0;
-    return state.answers.has(number) || !!state.notes.get(number)?.text.trim();
-  });
+/** A page's required activities that are not done: practice not answered, a note without words, a test not submitted. */
+export function missing(page: number, state: State, course: CourseData): ActivityData[] {
+  const required = course.activities.filter(({ number }) => numbered(course.pages, page)?.required.includes(number));
+  return required.filter(({ number, module, assessed }) => assessed ? !state.results.get(module)?.used
+    : !state.answers.has(number) && !state.notes.get(number)?.text.trim());
 }
+
+export const canBeDone = (page: number, state: State, course: CourseData): boolean => !missing(page, state, course).length;
 
 /** Whether all pages of a module are done. */
 export function moduleDone(module: number, state: State, course: CourseData): boolean {

@@ -4,9 +4,9 @@ import { announce } from "./announce";
 import { byId, focus, link, make, one } from "./elements";
 import { barred } from "./map";
 import { entitle, go, here, shown } from "./navigation";
-import { activityOf, change, course, ofTest, pageOf, placeOf, state } from "./player";
+import { change, course, ofTest, pageOf, placeOf, state } from "./player";
 import { markDone, undoDone } from "./state";
-import { canBeDone, canBeUndone } from "./status";
+import { canBeDone, canBeUndone, missing } from "./status";
 import { t } from "./words";
 
 const onward = (): HTMLAnchorElement => one<HTMLAnchorElement>(".next a", shown)!;
@@ -30,7 +30,7 @@ export function forward(): void {
   if (here && !ofTest(here) && !state.done.has(here)) {
     if (canBeDone(here, state, course)) change(markDone(state, here, Date.now()));
     // In review nothing stands in the way (PLAYER 14).
-    else if (!state.terminal) return missing();
+    else if (!state.terminal) return complain();
     if (!state.terminal) announce(t("turn.marked", titleHere()));
   }
   go(onward().hash.slice(1));
@@ -43,7 +43,7 @@ export function undo(): void {
 }
 
 /** What is still to do on the page. */
-function missing(): void {
+function complain(): void {
   const box = one(".todo", shown)!;
   list(box);
   entitle();
@@ -51,8 +51,8 @@ function missing(): void {
 }
 
 function list(box: HTMLElement, done = false): void {
-  const open = done ? [] : pageOf(here)!.required.filter((each) => !state.answers.has(each) && !state.notes.get(each)?.text.trim());
-  todo(box, "turn.first", open.map((each) => [activityOf(each)!.title, placeOf(each)]));
+  const open = done ? [] : missing(here, state, course);
+  todo(box, "turn.first", open.map(({ title, number }) => [title, placeOf(number)]));
 }
 
 /** What is still to do, with a link to each: an error summary (PLAYER 20). With nothing in it it is not shown. */

@@ -77,6 +77,19 @@ def test_nothing_moves_for_those_who_asked_for_less_motion(
 
 
 @pytest.mark.behaviour(40)
+def test_forced_colours_say_where_one_is_and_what_is_locked(sit: Sit, in_order: Packages) -> None:
+    seat = sit("xapi", in_order)
+    seat.launch().start()
+    show(seat, forced_colors="active")
+    highlight, grey = seat.view.evaluate("""() => ["Highlight", "GrayText"].map((name) => {
+      document.body.append(Object.assign(document.createElement("i"), { style: `color: ${name}` }));
+      return getComputedStyle(document.body.lastChild).color;
+    })""")
+    expect(seat.view.locator(".map [aria-current] .dot")).to_have_css("border-top-color", highlight)
+    expect(seat.view.locator(".map").get_by_role("link", name="Thoughts")).to_have_css("color", grey)
+
+
+@pytest.mark.behaviour(40)
 def test_the_scheme_of_the_system_is_followed(sit: Sit, target: str) -> None:
     seat = sit(target, profile_of={"color_scheme": "dark"})
     seat.launch()

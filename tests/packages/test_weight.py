@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from lms.conftest import Sit
@@ -12,6 +13,7 @@ from lms.desk import Desk
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from builder.simulators import PackageServer
+from builder.style import ORDER, squeeze
 
 MEDIA = re.compile(r"\.(svg|png|jpe?g|webp|gif|mp4|webm|mp3|pdf|docx|vtt)$")
 MODULES, QUESTIONS = 50, 5
@@ -29,6 +31,12 @@ def test_a_module_is_light(shipped: Packages) -> None:
         assert sum(each.compress_size for each in entries if not MEDIA.search(each.filename)) <= 60_000, (
             path.name
         )
+
+
+def test_the_theme_is_light(root: Path) -> None:
+    sheets = [squeeze(each.read_text("utf-8")) for each in root.glob("templates/theme/*.css")]
+    assert len(sheets) == len(ORDER)
+    assert sum(len(each.encode()) for each in sheets) <= 20_000
 
 
 @pytest.mark.parametrize("target", ["scorm12", "xapi", "web"])

@@ -20,6 +20,7 @@ FEW = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 SCRAPS = [
     ":::", ":::{question} q", ":::{sort}", ":::{true-false} t", ":::{callout} tip", ":::{details} More", ":::{video} x",
     ":::{figure} w.svg", ":::{recall} r", ":::{reflection} r", ":::{download} d.pdf", ":::{summary}", ":::{nothing}",
+    ":::{quote}", ":by: x", ":::{compare}", ":::{steps}", "### d", "###", ":::{glossary}", ": means", ":",
     ":::{", "::::{callout} note", ":alt: x", ":title: x", ":points: 2", ":allow: M301 why", ":multiple: no", "- [ ] a",
     "- [x] b", "- [x]", "- True", "1. c", "  - d", "    - [ ] e", "  > why", "> quote", "Hint: x", "Because: y", "Hint:",
     "## Page", "## Page {#p}", "## {#p}", "##", "# One", "#### Four", "Two\n---", "Two\n===", "[a](#p)", "[b](x y)",

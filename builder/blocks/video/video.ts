@@ -38,7 +38,7 @@ const video: BlockScript = (element, host) => {
   if (film) {
     on(film, "timeupdate", () => film.currentTime >= film.duration * ENOUGH && tick());
     on(film, "ended", tick);
-    return on(film, "error", () => (broken.hidden = false), { capture: true });
+    return on(film, "error", () => (broken.hidden = false), true);
   }
   const poster = one(".poster", element)!;
   const start = one("[data-frame]", poster)!;

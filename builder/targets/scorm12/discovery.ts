@@ -1,5 +1,8 @@
 // A window -> the SCORM 1.2 API object that the LMS put beside or above it (Run-Time Environment 3.3.6.1).
 
+// A frame of another origin throws at every touch: each is tried.
+import { tried } from "../../../templates/player/tried";
+
 export interface Api {
   LMSInitialize(empty: ""): unknown;
   LMSFinish(empty: ""): unknown;
@@ -14,22 +17,13 @@ const DEPTH = 500;
 const LATE = 2000;   // ms: an LMS may put its API there after the course has loaded
 const STEP = 100;    // ms
 
-/** A frame of another origin throws at every touch. */
-const guarded = <T>(look: () => T): T | undefined => {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
-};
-
 const withParents = (start: Window | null | undefined): Window[] => {
   const found: Window[] = [];
   let each = start;
   while (each && !found.includes(each) && found.length < DEPTH) {
     const current: Window = each;
     found.push(current);
-    each = guarded(() => current.parent);
+    each = tried(() => current.parent);
   }
   return found;
 };
@@ -37,10 +31,10 @@ const withParents = (start: Window | null | undefined): Window[] => {
 /** The API in this window or above it, else in or above a window that opened one of them. */
 export const search = (start: Window): Api | null => {
   const above = withParents(start);
-  const openers = above.flatMap((each) => withParents(guarded(() => each.opener as Window | null)));
+  const openers = above.flatMap((each) => withParents(tried(() => each.opener as Window | null)));
   for (const each of [...above, ...openers]) {
-    const api = guarded(() => (each as unknown as { API?: Api }).API);
-    if (guarded(() => api?.LMSInitialize)) return api!;
+    const api = tried(() => (each as unknown as { API?: Api }).API);
+    if (tried(() => api?.LMSInitialize)) return api!;
   }
   return null;
 };

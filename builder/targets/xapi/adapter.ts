@@ -3,8 +3,10 @@
 // Statements wait in an outbox until the LRS has them; what may be said only once (passed, failed, completed) has
 // an id made of attempt and event, so that saying it again changes nothing.
 
+import { tried } from "../../../templates/player/tried";
 import type { CourseData, Launch, Lms, Snapshot } from "../../../templates/player/types";
-import { nobody, untracked } from "../untracked";
+import { untracked } from "../../../templates/player/untracked";
+import { nobody } from "../untracked";
 import { identity, parse } from "./launch";
 import { type Lrs, lrsAt } from "./lrs";
 import { type Outbox, outboxOf } from "./outbox";
@@ -20,11 +22,8 @@ interface Kept { state: string; location: string; told: Verb[]; score: number | 
 
 /** The document as far as it can be understood. */
 function keptIn(text: string): Kept {
-  let found: Partial<Kept> = {};
-  try {
-    found = Object(JSON.parse(text)) as Partial<Kept>;
-  } catch { /* blank or spoilt: from nothing */ }
-  const { state, location, told, score, percent, attempt } = found;
+  // Blank or spoilt: from nothing.
+  const { state, location, told, score, percent, attempt } = Object(tried(() => JSON.parse(text))) as Partial<Kept>;
   return {
     state: String(state ?? ""), location: String(location ?? ""), told: Array.isArray(told) ? told : [],
     score: typeof score === "number" ? score : null, percent: Number(percent) || 0, attempt: attempt || random(),

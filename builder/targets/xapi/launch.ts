@@ -1,5 +1,6 @@
 // The address that the LMS launched the course with -> where the LRS is, who learns, and which attempt this is.
 
+import { tried } from "../../../templates/player/tried";
 import { isUuid } from "./uuid";
 
 /** An agent of xAPI 1.0.3 (Data 2.4.2.1): exactly one of mbox, mbox_sha1sum, openid, account. */
@@ -30,12 +31,7 @@ const text = (value: unknown): string => {
 
 /** The agent, or null where nothing identifies anyone. An account is chosen before an e-mail address. */
 export const agent = (json: string): Agent | null => {
-  let given: Loose;
-  try {
-    given = object(JSON.parse(json));
-  } catch {
-    return null;
-  }
+  const given = object(tried(() => JSON.parse(json)));
   const account = object(given.account);
   const homePage = text(account.homePage) || text(account.accountServiceHomePage);
   const user = text(account.name) || text(account.accountName);

@@ -3,6 +3,8 @@
 // No credentials are in it. It is kept per endpoint, learner and registration, so that what could not be sent is
 // sent with the next launch of the same attempt; where storage is blocked it lasts as long as the page.
 
+import { tried } from "../../../templates/player/tried";
+
 export type Statement = Record<string, unknown> & { id: string };
 
 export interface Outbox {
@@ -12,28 +14,20 @@ export interface Outbox {
   remove(sent: Statement[]): void;
 }
 
-const usable = (find: () => Storage, key: string): Storage | null => {
-  try {
-    const storage = find();
-    storage.setItem(`${key}?`, "");
-    storage.removeItem(`${key}?`);
-    return storage;
-  } catch {
-    return null;
-  }
-};
+const usable = (find: () => Storage, key: string): Storage | undefined => tried(() => {
+  const storage = find();
+  storage.setItem(`${key}?`, "");
+  storage.removeItem(`${key}?`);
+  return storage;
+});
 
 export function outboxOf(key: string): Outbox {
   let storage = usable(() => window.localStorage, key) ?? usable(() => window.sessionStorage, key);
   let memory: Statement[] = [];
 
   function all(): Statement[] {
-    try {
-      const kept: unknown = storage && JSON.parse(storage.getItem(key) ?? "[]");
-      return Array.isArray(kept) ? kept : memory;
-    } catch {
-      return memory;
-    }
+    const kept: unknown = tried(() => storage && JSON.parse(storage.getItem(key) ?? "[]"));
+    return Array.isArray(kept) ? kept : memory;
   }
 
   function write(waiting: Statement[]): void {
@@ -42,7 +36,7 @@ export function outboxOf(key: string): Outbox {
       if (waiting.length) storage?.setItem(key, JSON.stringify(waiting));
       else storage?.removeItem(key);
     } catch {
-      storage = null;   // full: what is there now is known in memory
+      storage = undefined;   // full: what is there now is known in memory
     }
   }
 
