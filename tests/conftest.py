@@ -11,6 +11,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
+SHELL = "chromium-headless-shell"  # the same engine without windows, where there is one: much quicker
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 SWITCHES = [
     "--no-sandbox",
@@ -47,7 +48,7 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium. A missing one is a failure, never a skip."""
-    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    found = next((path for name in (SHELL, *CHROMIUM) if (path := shutil.which(name))), None)
     assert found, "Chromium is missing: run scripts/test, or install it (Debian: apt-get install chromium)"
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=found, args=SWITCHES)

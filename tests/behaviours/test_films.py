@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lms.courses import Packages, edited, pack
 from lms.learner import Learner
-from lms.seats import Seat, WebSeat
+from lms.seats import TARGETS, Seat, WebSeat
 from playwright.sync_api import Frame, Locator, Route, expect
 
 from builder.build import Request, build
@@ -21,7 +21,12 @@ SEEN = "You have watched this, or read the text"
 SENTENCE = "{} will set cookies and see your IP address."
 BLOCKED = "The film has not answered. Your network may block {}. You can use the link below"
 WITH_WORDS = ", or read the text beneath it."
-both_hosts = pytest.mark.parametrize("host", HOSTS, ids=lambda host: host.name)
+# One host in every target, the other in one: the script is the same, what differs is the page around it.
+both_hosts = pytest.mark.parametrize(
+    ("target", "host"),
+    [*((target, HOSTS[0]) for target in TARGETS), *(("web", host) for host in HOSTS[1:])],
+    ids=lambda each: getattr(each, "name", each),
+)
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +73,7 @@ def still(seat: Seat) -> None:
 
 
 @pytest.mark.behaviour(31)
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("target", "width"), [*((target, 320) for target in TARGETS), ("web", 1280)])
 def test_nothing_of_a_film_loads_before_a_click(sit: Sit, on_film: Packages, target: str, width: int) -> None:
     seat = sit(target, on_film, width=width)
     strangers = asked(seat)
@@ -437,7 +442,9 @@ def test_a_film_of_our_own_that_does_not_play_is_said(seat: Seat) -> None:
     expect(watched(seat)).to_have_text(SEEN)
 
 
-@pytest.mark.parametrize("page", ["hall", "lift", "cellar"])
+@pytest.mark.parametrize(
+    ("target", "page"), [("scorm12", "hall"), ("xapi", "lift"), ("web", "cellar"), ("web", "hall")]
+)
 def test_a_film_on_a_page_that_is_left_falls_silent(seat: Seat, page: str) -> None:
     answering(seat.context)
     at(seat, page)
