@@ -43,8 +43,8 @@ window.probe ??= (() => {
 
   // ---------------------------------------------------------------- the focus
 
-  /** How often Tab has to stop: a group of radios is one stop. */
-  function stops() {
+  /** Where Tab has to stop: a group of radios is one stop. */
+  function places() {
     const groups = new Set();
     const found = [];
     for (const each of all(CONTROLS)) {
@@ -56,8 +56,16 @@ window.probe ??= (() => {
       }
       found.push(each);
     }
-    return found.map((each) => (each.type === "radio" ? `radio ${each.name}` : key(each)));
+    return found;
   }
+  const stops = () => places().map((each) => (each.type === "radio" ? `radio ${each.name}` : key(each)));
+  /** Those that have not been met by their name. */
+  let fresh = [];
+  const unmet = (known) => (fresh = places().filter((each) => !known.includes(name(each)))).length;
+  const meet = (index) => {
+    fresh[index].focus();
+    return focused();
+  };
   const numbers = new WeakMap();
   let last = 0;
   const key = (element) => {
@@ -242,5 +250,5 @@ window.probe ??= (() => {
     all("input").map((each) => each.checked), all("select, textarea").map((each) => each.value),
     all("details").map((each) => each.open), all("[aria-expanded]").map((each) => each.ariaExpanded)]);
 
-  return { small, stops, focused, leave, back, sideways, cut, pinnedShare, faint, edgeless, moving, structure, pages, picture };
+  return { small, stops, unmet, meet, focused, leave, back, sideways, cut, pinnedShare, faint, edgeless, moving, structure, pages, picture };
 })();

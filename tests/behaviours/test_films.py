@@ -282,7 +282,8 @@ def test_a_film_that_answers_is_not_said_to_be_blocked_and_a_late_one_no_longer(
     message = card(seat.view).get_by_text(BLOCKED.format(host.name))
     waiting: list[Route] = []
     seat.context.route(f"{host.player}*", lambda route: waiting.append(route), times=1)
-    frame = play(seat.view, host.name)
+    with seat.page.expect_request(lambda request: request.url.startswith(host.player)):
+        frame = play(seat.view, host.name)
     seat.page.clock.fast_forward(9_000)
     expect(message).to_be_visible()
     waiting[0].fallback()
