@@ -38,10 +38,11 @@ def axe(view: Page | Frame, without: str = "") -> list[str]:
     """Violations of WCAG 2.2 AA and of axe's best practice. `without`: what has been looked at before."""
     if not view.evaluate("!!window.axe"):
         view.evaluate(AXE)
+    # What is in a frame is another host's; axe would write to it, and complain on the console when it is not there.
     # Without preload: from disk axe may not read the stylesheet itself, and would say so on the console.
     found = view.evaluate(
         """([tags, without]) => axe.run(without ? {exclude: [without]} : document,
-            {runOnly: {type: "tag", values: tags}, preload: false, resultTypes: ["violations"]})""",
+            {runOnly: {type: "tag", values: tags}, preload: false, iframes: false, resultTypes: ["violations"]})""",
         [TAGS, without],
     )
     return [f"{each['id']}: {node['html'][:160]}" for each in found["violations"] for node in each["nodes"]]
