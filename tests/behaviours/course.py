@@ -239,6 +239,36 @@ Because: the picture shows it.
 :required: yes
 :::
 
+:::{quote}
+:by: A porter
+Every door has two sides.
+:::
+
+:::{compare}
+### What was said
+
+- “Come in.”
+
+### What was heard
+
+- “If you must.”
+:::
+
+:::{steps}
+### Knock
+
+Twice.
+
+### Wait
+
+For an answer.
+:::
+
+:::{glossary}
+Lintel
+: The beam above a door.
+:::
+
 :::{summary}
 :::
 """
