@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder import lock
+from builder import lock, lock_file
 from builder.check import check
 from builder.findings import Finding, has_errors, in_order
 from builder.handover import handover
@@ -72,10 +72,10 @@ def read(request: Request) -> Checked:
     findings += [each for each in about_lock if whole or each.severity == "error"]
     findings += check(course, numbers, wanted_targets(request, course))
     findings += _narrowing(request, course)
-    old = source.get(lock.NAME)
+    old = source.get(lock_file.NAME)
     if request.locked and not has_errors(findings) and (old is None or old.text != text):
         hint = "Run build without --locked and commit course.lock."
-        findings.append(problem("L105", Spot(lock.NAME), "course.lock is not up to date.", hint))
+        findings.append(problem("L105", Spot(lock_file.NAME), "course.lock is not up to date.", hint))
     return Checked(source, course, numbers, text, in_order(findings))
 
 
@@ -130,7 +130,7 @@ def build(request: Request, progress: Callable[[str], None] = lambda _: None) ->
             return result
         outbox.page("handover.html", handover(course, result.packed))
         outbox.deliver()
-    result.lock_changed = lock.write_lock(request.folder, checked.lock_text)
+    result.lock_changed = lock_file.write_lock(request.folder, checked.lock_text)
     return result
 
 

@@ -14,9 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from builder.blocks import Block
 from builder.findings import Finding
-from builder.lock_file import NAME as NAME
 from builder.lock_file import Entry, read_lock, written
-from builder.lock_file import write_lock as write_lock
 from builder.model import Course, Module, Numbered, Numbers, Option, Page, Spot, Tracked
 from builder.rules import problem
 
@@ -238,9 +236,8 @@ def _heirs(entries: Sequence[Entry], order: Sequence[int]) -> dict[int, int]:
         if gone.number in order:
             continue
         before = gone.number
-        for (
-            _
-        ) in entries:  # the pages before it may be gone too; a lock edited by hand may lead round in a circle
+        # The pages before it may be gone too; a lock that was edited by hand may lead round in a circle.
+        for _ in entries:
             if before not in known or before in order:
                 break
             after = known[before].get("after")

@@ -161,6 +161,20 @@ class Option:
     id: str | None = None  # the author's {#id}
 
 
+# Interaction types by the names that SCORM and xAPI give them, and the private note, which is none.
+Kind = Literal[
+    "choice",
+    "true-false",
+    "matching",
+    "sequencing",
+    "fill-in",
+    "numeric",
+    "likert",
+    "performance",
+    "note",
+]
+
+
 @dataclass(frozen=True)
 class Tracked:
     """What a block asks `course.lock` to number: one activity and its options.
@@ -169,7 +183,7 @@ class Tracked:
     makes the question what it is (texts and key): when it changes, the activity's revision goes up.
     """
 
-    kind: Literal["choice", "true-false", "matching", "note"]
+    kind: Kind
     text: str
     content: str
     options: tuple[Option, ...] = ()
@@ -225,7 +239,7 @@ class Activity:
     id: str
     number: int
     revision: int
-    kind: Literal["choice", "true-false", "matching", "note"]
+    kind: Kind
     title: str
     module: int
     page: int

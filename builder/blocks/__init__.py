@@ -18,7 +18,7 @@ from typing import Any, ClassVar, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from builder.model import Activity, Numbered, Option, Prose, Spot, Tracked
+from builder.model import Activity, Kind, Numbered, Option, Prose, Spot, Tracked
 
 __all__ = [
     "Block",
@@ -187,6 +187,19 @@ class Place:
     module: int
     page: int
     assessed: bool
+
+    def activity(self, numbered: Numbered, kind: Kind, title: str, **more: Any) -> Activity:
+        """What is tracked here; `more` are the fields of Activity that differ between blocks."""
+        return Activity(
+            id=self.id,
+            number=numbered.number,
+            revision=numbered.revision,
+            kind=kind,
+            title=title,
+            module=self.module,
+            page=self.page,
+            **more,
+        )
 
 
 def folder_of(block: type[Block]) -> Path:

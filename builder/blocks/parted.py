@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.blocks import Directive, Reader
@@ -19,6 +20,9 @@ class Part:
 
     title: Prose
     body: Prose | None
+
+    def prose(self) -> Iterator[Prose]:
+        yield from (each for each in (self.title, self.body) if each is not None)
 
 
 def parts_of(directive: Directive, reader: Reader, what: str) -> tuple[Part, ...] | None:

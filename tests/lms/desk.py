@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, expect
 
@@ -87,6 +88,10 @@ class Desk:
 
     def wait(self, condition: Callable[[Lms], bool]) -> None:
         self.lms.wait(condition, PATIENCE)
+
+    def shows(self, status: str, score: Any) -> None:
+        """What the LMS has, as soon as it has it: some take a commit by a message that is still on its way."""
+        self.wait(lambda lms: (lms.attempt.status, lms.attempt.score) == (status, score))
 
     def ended(self) -> None:
         """The LMS's page has reported the calls of the launch up to the last one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from builder import lock
+from builder import lock, lock_file
 from builder.check import check
 from builder.findings import Finding
 from builder.model import Course, Numbers, Source
@@ -44,5 +44,5 @@ def codes(files: Source) -> list[str]:
 
 def numbered(body: str, text: str | None = None) -> tuple[Course, Numbers, str, list[Finding]]:
     """The course with this body, numbered after the course.lock `text`."""
-    made = course(body, {lock.NAME: text} if text else None)
+    made = course(body, {lock_file.NAME: text} if text else None)
     return made, *lock.assign(made)

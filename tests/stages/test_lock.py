@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder import lock
+from builder import lock, lock_file
 from builder.build import Request, build, read
 from builder.located import read_yaml
 from builder.model import Numbers, Source
@@ -238,7 +238,7 @@ def test_a_question_with_an_id_may_move_to_another_module() -> None:
 
     def number(one: str, two: str, text: str | None) -> tuple[Numbers, str]:
         files = {"course.yaml": course, MODULE: FRONT + one, "modules/two/module.md": FRONT + two}
-        made, _ = parse(Source.of({**files, **({lock.NAME: text} if text else {})}))
+        made, _ = parse(Source.of({**files, **({lock_file.NAME: text} if text else {})}))
         assert made is not None
         numbers, new, findings = lock.assign(made)
         assert findings == []
@@ -306,7 +306,7 @@ def test_after_a_merge_two_with_one_number_are_an_error() -> None:
 def test_a_broken_lock_is_an_error(broken: str) -> None:
     _, _, _, findings = numbered("Text.\n", broken)
     assert {each.code for each in findings} == {"L106"}
-    assert all(each.spot.path == lock.NAME for each in findings)
+    assert all(each.spot.path == lock_file.NAME for each in findings)
 
 
 def test_a_lock_without_a_revision_is_mended() -> None:
@@ -329,31 +329,31 @@ def folder(tmp_path: Path) -> Path:
 
 def test_check_writes_nothing_and_build_writes_the_lock(folder: Path) -> None:
     read(Request(folder))
-    assert not (folder / lock.NAME).exists()
+    assert not (folder / lock_file.NAME).exists()
     assert build(Request(folder)).lock_changed
     assert not build(Request(folder)).lock_changed
-    assert (folder / lock.NAME).stat().st_mode & 0o777 == 0o644
+    assert (folder / lock_file.NAME).stat().st_mode & 0o777 == 0o644
 
 
 def test_a_narrowed_build_retires_nothing(folder: Path) -> None:
     build(Request(folder))
-    before = (folder / lock.NAME).read_text("utf-8")
+    before = (folder / lock_file.NAME).read_text("utf-8")
     for narrowed in (
         Request(folder, modules=("two",)),
         Request(folder, package="modules"),
         Request(folder, targets=("xapi",)),
     ):
         assert not build(narrowed).failed
-        assert (folder / lock.NAME).read_text("utf-8") == before
+        assert (folder / lock_file.NAME).read_text("utf-8") == before
 
 
 def test_a_mistake_in_one_module_retires_nothing(folder: Path) -> None:
     build(Request(folder))
-    before = (folder / lock.NAME).read_bytes()
+    before = (folder / lock_file.NAME).read_bytes()
     (folder / MODULE).write_text("---\ntitle: x\n---\n", "utf-8")
     result = build(Request(folder))
     assert [each.code for each in result.findings] == ["Y202"]
-    assert (folder / lock.NAME).read_bytes() == before
+    assert (folder / lock_file.NAME).read_bytes() == before
 
 
 def test_locked_refuses_a_change(folder: Path) -> None:
@@ -364,12 +364,12 @@ def test_locked_refuses_a_change(folder: Path) -> None:
 
 def test_the_lock_is_written_whole_or_not_at_all(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(Request(folder))
-    before = {each.name for each in folder.iterdir()}, (folder / lock.NAME).read_bytes()
+    before = {each.name for each in folder.iterdir()}, (folder / lock_file.NAME).read_bytes()
 
     def fails(*_: object) -> None:
         raise OSError("the disk is full")
 
     monkeypatch.setattr(Path, "replace", fails)
     with pytest.raises(OSError, match="full"):
-        lock.write_lock(folder, "format: 1\n")
-    assert ({each.name for each in folder.iterdir()}, (folder / lock.NAME).read_bytes()) == before
+        lock_file.write_lock(folder, "format: 1\n")
+    assert ({each.name for each in folder.iterdir()}, (folder / lock_file.NAME).read_bytes()) == before

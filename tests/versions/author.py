@@ -14,7 +14,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
-from builder import lock
+from builder import lock, lock_file
 from builder.findings import has_errors
 from builder.model import Source
 from builder.parse import parse
@@ -294,7 +294,7 @@ class Author:
         }
         texts |= {f"modules/{each.slug}/module.md": each.source() for each in self.modules}
         if self.lock:
-            texts[lock.NAME] = self.lock
+            texts[lock_file.NAME] = self.lock
         course, findings = parse(Source.of(texts))
         assert course is not None
         assert not has_errors(findings), findings

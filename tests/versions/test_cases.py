@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from builder import lock
+from builder import lock, lock_file
 from builder.model import Source
 from builder.parse import parse
 from builder.render import render
@@ -29,7 +29,7 @@ def built(
         + (f"completion:\n  assessment: {test}\n" if test else "")
     }
     files |= {f"modules/{slug}/module.md": body for slug, body in modules.items()}
-    course, findings = parse(Source.of(files | ({lock.NAME: text} if text else {})))
+    course, findings = parse(Source.of(files | ({lock_file.NAME: text} if text else {})))
     assert course is not None, findings
     assert findings == []
     numbers, text, said = lock.assign(course)

@@ -51,14 +51,10 @@ class Account(Block):
 
     def activity(self, numbered: Numbered, place: Place) -> Activity:
         prompts = zip(self.form.prompts, numbered.options, strict=True)
-        return Activity(
-            id=place.id,
-            number=numbered.number,
-            revision=numbered.revision,
-            kind="note",
-            title=self.form.heading,
-            module=place.module,
-            page=place.page,
+        return place.activity(
+            numbered,
+            "note",
+            self.form.heading,
             choices=tuple(Choice(number, each.id, each.ask) for each, number in prompts),
             required=self.required,
         )

@@ -21,4 +21,4 @@ class Compare(Block):
         return cls(spot=directive.spot, columns=columns) if columns is not None else None
 
     def prose(self) -> Iterable[Prose]:
-        return (prose for each in self.columns for prose in (each.title, each.body) if prose)
+        return (prose for each in self.columns for prose in each.prose())

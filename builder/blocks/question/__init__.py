@@ -48,14 +48,10 @@ class Question(Exercise):
 
     def activity(self, numbered: Numbered, place: Place) -> Activity:
         right = zip(self.items, numbered.options, strict=True)
-        return Activity(
-            id=place.id,
-            number=numbered.number,
-            revision=numbered.revision,
-            kind="choice",
-            title=self.prompt.plain,
-            module=place.module,
-            page=place.page,
+        return place.activity(
+            numbered,
+            "choice",
+            self.prompt.plain,
             points=self.points,
             multiple=self.several(),
             choices=numbered_choices(self.items, numbered.options, "option"),

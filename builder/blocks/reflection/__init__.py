@@ -41,14 +41,10 @@ class Reflection(Block):
         return Tracked("note", self.prompt.plain, self.prompt.plain)
 
     def activity(self, numbered: Numbered, place: Place) -> Activity:
-        return Activity(
-            id=place.id,
-            number=numbered.number,
-            revision=numbered.revision,
-            kind="note",
-            title=self.prompt.plain,
-            module=place.module,
-            page=place.page,
+        return place.activity(
+            numbered,
+            "note",
+            self.prompt.plain,
             required=self.required,
         )
 

@@ -47,14 +47,10 @@ class Sort(Exercise):
         homes = [
             target for group, target in zip(self.items, numbered.targets, strict=True) for _ in group.children
         ]
-        return Activity(
-            id=place.id,
-            number=numbered.number,
-            revision=numbered.revision,
-            kind="matching",
-            title=self.prompt.plain,
-            module=place.module,
-            page=place.page,
+        return place.activity(
+            numbered,
+            "matching",
+            self.prompt.plain,
             points=self.points,
             choices=numbered_choices(self.choices(), numbered.options, "item"),
             targets=numbered_choices(self.items, numbered.targets, "group"),

@@ -21,4 +21,4 @@ class Steps(Block):
         return cls(spot=directive.spot, steps=steps) if steps is not None else None
 
     def prose(self) -> Iterable[Prose]:
-        return (prose for each in self.steps for prose in (each.title, each.body) if prose)
+        return (prose for each in self.steps for prose in each.prose())

@@ -38,14 +38,10 @@ class TrueFalse(Exercise):
         return Tracked("true-false", self.prompt.plain, f"{self.prompt.plain}\n{self.right()}")
 
     def activity(self, numbered: Numbered, place: Place) -> Activity:
-        return Activity(
-            id=place.id,
-            number=numbered.number,
-            revision=numbered.revision,
-            kind="true-false",
-            title=self.prompt.plain,
-            module=place.module,
-            page=place.page,
+        return place.activity(
+            numbered,
+            "true-false",
+            self.prompt.plain,
             points=self.points,
             choices=(Choice(TRUE, "true", "True"), Choice(FALSE, "false", "False")),
             correct=(TRUE if self.right() else FALSE,),

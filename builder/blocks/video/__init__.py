@@ -98,14 +98,10 @@ class Video(Block):
         return Tracked("choice", self.title_plain, self.film.watch, (Option("watched", self.spot),))
 
     def activity(self, numbered: Numbered, place: Place) -> Activity:
-        return Activity(
-            id=place.id,
-            number=numbered.number,
-            revision=numbered.revision,
-            kind="choice",
-            title=self.title_plain,
-            module=place.module,
-            page=place.page,
+        return place.activity(
+            numbered,
+            "choice",
+            self.title_plain,
             points=0,
             choices=(Choice(numbered.options[0], "watched", self.title_plain),),
             correct=numbered.options,

@@ -142,7 +142,7 @@ export function connect(target: unknown, course: CourseData): Lms {
   async function start(): Promise<Launch> {
     api = await find(window);
     open = !!api && yes("LMSInitialize");
-    const status = format.final(get(STATUS));
+    const status = format.terminal(get(STATUS));
     const mode = get(CORE + "lesson_mode").trim().toLowerCase();
     silent = mode === "review" || mode === "browse";
     const state = get(STATE);

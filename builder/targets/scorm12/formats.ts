@@ -74,5 +74,5 @@ export const status = (snapshot: Snapshot, { assessment, report }: CourseData["c
 const TERMINAL: Record<string, "passed" | "completed" | "failed"> = { p: "passed", c: "completed", f: "failed" };
 
 /** What an LMS calls a status, by its first letter: AICC systems say `P`, `Completed` or `i` (AICCShim). */
-export const final = (value: string): "passed" | "completed" | "failed" | null =>
+export const terminal = (value: string): "passed" | "completed" | "failed" | null =>
   TERMINAL[value.trim().charAt(0).toLowerCase()] ?? null;

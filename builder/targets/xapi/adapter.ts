@@ -6,7 +6,7 @@
 import { tried } from "../../../templates/player/tried";
 import type { CourseData, Launch, Lms, Snapshot } from "../../../templates/player/types";
 import { untracked } from "../../../templates/player/untracked";
-import { nobody } from "../untracked";
+import { nobody } from "../nobody";
 import { identity, parse } from "./launch";
 import { type Lrs, lrsAt } from "./lrs";
 import { type Outbox, outboxOf } from "./outbox";
