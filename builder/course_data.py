@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from builder.asked import asked_for
-from builder.model import Activity, Numbers, Site, SiteModule
+from builder.model import Activity, Choice, Numbers, Site, SiteModule
 from builder.word import word_parts
 
-Keys = Mapping[int, Mapping[int, Mapping[str, Any]]]  # module -> activity -> correct, pairs, html
+Keys = Mapping[int, Mapping[int, Mapping[str, Any]]]  # module -> activity -> correct, pairs, choices, html
 
 
 def course_data(site: Site, numbers: Numbers, keys: Keys, strings: Mapping[str, str]) -> dict[str, Any]:
@@ -84,12 +84,14 @@ def _module(module: SiteModule) -> dict[str, Any]:
             "attempts": test.attempts,
             "shuffle": test.shuffle,
             "showAnswers": test.show_answers,
+            "draw": dict(test.draws),
         },
     }
 
 
 def _activity(activity: Activity) -> dict[str, Any]:
     """ActivityData; the key of an assessed one is in the module's seal only."""
+    extras = {"margin": activity.margin, "sure": activity.sure, "tag": activity.tag}
     return {
         "number": activity.number,
         "revision": activity.revision,
@@ -100,13 +102,19 @@ def _activity(activity: Activity) -> dict[str, Any]:
         "module": activity.module,
         "points": activity.points,
         "multiple": activity.multiple,
-        "choices": [{"number": each.number, "id": each.id, "text": each.text} for each in activity.choices],
-        "targets": [{"number": each.number, "id": each.id, "text": each.text} for each in activity.targets],
+        "choices": [] if activity.assessed and activity.typed else named(activity.choices),
+        "targets": named(activity.targets),
         "correct": [] if activity.assessed else list(activity.correct),
         "pairs": [] if activity.assessed else [list(each) for each in activity.pairs],
         "assessed": activity.assessed,
         "required": activity.required,
+        **{name: value for name, value in extras.items() if value},
     }
+
+
+def named(choices: Iterable[Choice]) -> list[dict[str, Any]]:
+    """ChoiceData."""
+    return [{"number": each.number, "id": each.id, "text": each.text} for each in choices]
 
 
 def _sealed(keys: Mapping[int, Mapping[str, Any]]) -> str:

@@ -232,8 +232,12 @@ class Activity:
     """Something tracked. No word of SCORM or xAPI: targets translate it.
 
     `kind`: `choice` (correct = numbers of the right options), `true-false` (options 1 = true, 2 = false),
-    `matching` (options are the items, targets the groups; correct = (item, target) pairs), `note` (free text,
-    kept privately, never recorded). Without points it is kept and not recorded (a film that was watched). `id` is `<module slug>/<block id>`, unique in the course.
+    `matching` (options are the items, targets the groups; pairs = (item, target)), `sequencing` (the same with the
+    places 1, 2 … as targets), `fill-in` and `numeric` (options are forms of the answer, correct = the accepted ones; a
+    number may be `margin` away), `likert` (options are the scale) and `performance` (options are scenes, targets what
+    can be said in them), which have no key, `note` (free text, kept privately, never recorded). Without points it is
+    kept and not recorded (a film that was watched). `id` is `<module slug>/<block id>`, unique in the course. `sure`:
+    the learner is asked how sure they are. `tag`: the bank that attempts draw it from.
     """
 
     id: str
@@ -251,6 +255,14 @@ class Activity:
     pairs: tuple[tuple[int, int], ...] = ()
     assessed: bool = False
     required: bool = False
+    margin: float = 0
+    sure: bool = False
+    tag: str = ""
+
+    @property
+    def typed(self) -> bool:
+        """The learner types the answer: its choices are the key."""
+        return self.kind in ("fill-in", "numeric")
 
 
 @dataclass(frozen=True)

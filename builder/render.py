@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from builder.blocks import Block, Place, folder_of
-from builder.course_data import course_data
+from builder.course_data import course_data, named
 from builder.document import Document, environment
 from builder.icons import icon
 from builder.languages import direction
@@ -102,6 +102,7 @@ class _Renderer:
             self.numbers.modules[module.slug],
             self.numbers.pages[module.slug, page.id],
             module.assessment is not None,
+            self.say,
         )
         return block.activity(numbered, place)
 
@@ -125,6 +126,7 @@ class _Renderer:
                 "correct": activity.correct,
                 "pairs": activity.pairs,
                 "html": key.strip(),
+                **({"choices": named(activity.choices)} if activity.typed else {}),
             }
         return Markup(self.environment.get_template(f"{name}.html").render(**context))
 
@@ -144,6 +146,7 @@ class _Renderer:
             "md": lambda prose: Markup(to_html(prose, around)),
             "inline": lambda prose: Markup(to_inline(prose, around)),
             "url": self.media.url,
+            "made": self.media.made,
             "image": self.image,
             "course": self.course,
             "module": module,
@@ -182,7 +185,10 @@ class _Renderer:
             shown.append(view)
         title = self.module.title if self.module else settings.title
         bound = state_bound(
-            self.numbers.highest_page, self.activities, [m.number for m in modules if m.assessment]
+            self.numbers.highest_page,
+            self.activities,
+            [each.number for each in modules if each.assessment],
+            [each.number for each in modules if each.assessment and each.assessment.draws],
         )
         logo = settings.theme.logo
         context = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -48,13 +49,24 @@ class Theme(Settings):
 
 
 class AssessmentSettings(Settings):
-    """An assessment: `pass_mark` in per cent, `attempts` (0 = unlimited), questions shuffled or not."""
+    """An assessment: `pass_mark` in per cent, `attempts` (0 = unlimited), questions shuffled or not.
+
+    `draw`: how many questions an attempt asks, of all or of each tag; without it, every question. `repeats`: whether
+    a later attempt may ask again what an earlier one asked, once a bank is used up.
+    """
 
     pass_mark: Annotated[int, Field(ge=1, le=100)] = 80
     attempts: Annotated[int, Field(ge=0, le=99)] = 3
     shuffle: bool = False
+    draw: Annotated[int, Field(ge=1)] | dict[Slug, Annotated[int, Field(ge=1)]] | None = None
+    repeats: bool = False
     show_answers: Literal["after-pass", "after-attempt", "never"] = "after-pass"
     when_failed: str = ""
+
+    @property
+    def draws(self) -> Mapping[str, int]:
+        """How many questions of each tag an attempt asks; "" stands for all of them, {} for every question."""
+        return self.draw if isinstance(self.draw, dict) else {"": self.draw} if self.draw else {}
 
 
 class CourseSettings(Settings):

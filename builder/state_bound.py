@@ -6,7 +6,7 @@ cross-test in tests/player/state holds the two together: the bound is never belo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from builder.model import Activity
@@ -16,6 +16,7 @@ CRC = 4
 LEAD = 8
 CELL = 124 * 6  # bits of payload in a full cell
 CELL_CHARACTERS = 128
+MOST_TEXT = 40  # characters of a typed answer
 
 # Measured as the codec packs them, with eight reflective accounts in plain English of about 60 words each
 # (tests/player/state/reflections.py): bytes a word in UTF-8, and after squeezing all of them together. More text
@@ -24,17 +25,25 @@ BYTES_PER_WORD = 5.3
 SQUEEZED_PER_WORD = 2.3
 
 
-def state_bound(highest_page: int, activities: Iterable[Activity], assessments: Iterable[int]) -> int:
+def state_bound(
+    highest_page: int,
+    activities: Iterable[Activity],
+    assessments: Iterable[int],
+    drawing: Iterable[int] = (),
+) -> int:
     """The most characters that head and answers take, all pages done and all questions answered at the longest.
 
-    `activities`: those of the package, in any order. `assessments`: numbers of its modules that have an assessment.
+    `activities`: those of the package, in any order. `assessments`: numbers of its modules that have an assessment;
+    `drawing`: of those whose attempts ask some of the questions only.
     Counts every option number up to today's highest. What was retired (pages, questions, options above that number)
     is not counted: the codec leaves it out where room is short. Above 4,096 the course cannot keep all progress and
     must be split.
     """
     modules = sorted(set(assessments))
     listed = list(activities)
-    head = CRC + LEAD + _characters(_head_bits(highest_page, modules))
+    banks = [each for each in listed if each.assessed and each.module in set(drawing)]
+    asked = {each: sorted(bank.number for bank in banks if bank.module == each) for each in modules}
+    head = CRC + LEAD + _characters(_head_bits(highest_page, asked))
     groups = [(0, [each for each in listed if not each.assessed and each.kind != "note"])]
     groups += [
         (number, [each for each in listed if each.assessed and each.module == number]) for number in modules
@@ -63,11 +72,22 @@ def _characters(bits: int) -> int:
     return -(-bits // 24) * 4
 
 
-def _head_bits(highest_page: int, modules: Sequence[int]) -> int:
+def _head_bits(highest_page: int, asked: Mapping[int, Sequence[int]]) -> int:
+    """`asked`: of each test the numbers it draws from; what it drew, and had drawn before, are two lists of them."""
     bits = 4 * 42 + 16 + 24 + 2 + 2 + _gamma(highest_page + 1) + highest_page
     result = 8 + 16 + 42 + 2 * 14 + 1 + 1
-    bits += _gamma(len(modules) + 1)
-    return bits + sum(_gamma(number - before) + result for before, number in _steps(modules))
+    bits += _gamma(len(asked) + 1) + 2 * sum(_longest_list(each) for each in asked.values())
+    return bits + sum(_gamma(number - before) + result for before, number in _steps([*asked]))
+
+
+def _longest_list(numbers: Sequence[int]) -> int:
+    """The most bits for a list of any of these numbers: its length and its steps."""
+    best = [0] * (len(numbers) + 1)  # of lists that end with each; the first is the empty one
+    for index, number in enumerate(numbers, 1):
+        best[index] = max(
+            best[at] + _gamma(number - before) for at, before in enumerate([0, *numbers[: index - 1]])
+        )
+    return _gamma(len(numbers) + 1) + max(best)
 
 
 def _steps(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
@@ -83,7 +103,7 @@ def _cells(groups: Iterable[tuple[int, Sequence[Activity]]]) -> int:
     for group, members in groups:
         last = 0
         for each in sorted(members, key=lambda activity: activity.number):
-            rest = _gamma(each.revision + 1) + 3 + 2 + _response_bits(each)
+            rest = _gamma(each.revision + 1) + 3 + 2 + 2 + _response_bits(each)
             first = min(CELL, 1 + _gamma(group + 1) + _gamma(each.number + 1) + rest)
             size = _gamma(each.number - last + 1) + rest + (0 if last else 1 + _gamma(group + 1))
             if not used:
@@ -97,9 +117,11 @@ def _cells(groups: Iterable[tuple[int, Sequence[Activity]]]) -> int:
 
 
 def _response_bits(activity: Activity) -> int:
+    if activity.typed:
+        return _gamma(2) + _gamma(MOST_TEXT + 1) + 1 + 16 * MOST_TEXT
     options = max((each.number for each in activity.choices), default=1)
     width = max((each.number for each in activity.targets), default=0).bit_length()
-    return _gamma(width + 1) + _longest_choice(options, width)
+    return _gamma(width + 2 if width else 1) + _longest_choice(options, width)
 
 
 @cache

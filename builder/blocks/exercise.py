@@ -1,15 +1,15 @@
-"""What question, true-false and sort have in common: reading it, and the rules that hold for all three."""
+"""What all exercises have in common: reading them, and the rules that hold for each."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
-from builder.blocks import Block, Directive, ListItem, Located, Parts, Reader
+from builder.blocks import Block, Directive, ListItem, Located, Parts, Place, Reader
 from builder.blocks.prompt import Prompt, prompt_of
 from builder.blocks.values import whole_number, yes_no
-from builder.findings import Finding
+from builder.findings import Finding, quoted
 from builder.model import Choice, Option, Prose, Spot
 from builder.rules import Look, reported, rule
 
@@ -20,7 +20,10 @@ class Exercise(Block):
     """Something with a right answer. `items` is the list as written."""
 
     argument: ClassVar[str] = "id"
-    options: ClassVar[Mapping[str, bool]] = {"points": False, "required": False, "teaches": False}
+    options: ClassVar[Mapping[str, bool]] = {
+        "points": False, "required": False, "teaches": False, "confidence": False, "tag": False,
+    }  # fmt: skip
+    reasons_for: ClassVar[tuple[bool, ...]] = ()  # the boxes, [x] or [ ], that want feedback of their own (Q106)
 
     prompt: Prompt
     items: tuple[ListItem, ...]
@@ -29,10 +32,16 @@ class Exercise(Block):
     points: int
     required: bool
     teaches: Located | None
+    sure: bool  # the learner is asked how sure they are
+    tag: Located | None  # the bank that attempts draw it from
 
     def choices(self) -> tuple[ListItem, ...]:
         """What the learner can choose or sort."""
         return self.items
+
+    def distinct(self) -> Iterable[Sequence[ListItem]]:
+        """Lists in which nothing may stand twice (Q123)."""
+        return ()
 
     def prose(self) -> Iterable[Prose]:
         yield from self.prompt.prose()
@@ -46,6 +55,16 @@ class Exercise(Block):
 
     def context(self, course: Any) -> Mapping[str, Any]:
         return {"teaches": self.teaches_page()}
+
+    def terms(self, place: Place) -> dict[str, Any]:
+        """The fields of its Activity that do not depend on its kind."""
+        return {
+            "points": self.points,
+            "assessed": place.assessed,
+            "required": self.required,
+            "sure": self.sure,
+            "tag": self.tag.value if self.tag else "",
+        }
 
 
 def _prose_of(item: ListItem) -> Iterator[Prose]:
@@ -77,6 +96,8 @@ def read_exercise(directive: Directive, reader: Reader) -> dict[str, Any] | None
         "points": points,
         "required": required,
         "teaches": directive.options.get("teaches"),
+        "sure": yes_no(directive, reader, "confidence", False),
+        "tag": directive.options.get("tag"),
     }
 
 
@@ -110,6 +131,31 @@ def numbered_choices(items: Iterable[ListItem], numbers: Iterable[int], kind: st
     )
 
 
+def mixed(items: Sequence[ListItem]) -> tuple[ListItem, ...]:
+    """The items in an order that gives nothing away, the same in every build: not as written, nor backwards."""
+    written = [*items]
+    found = sorted(written, key=lambda item: (item.plain[::-1].casefold(), item.plain))
+    if found == written or (len(found) > 2 and found == written[::-1]):
+        found = [*found[1:], *found[:1]]
+    return tuple(found)
+
+
+def check_boxes(items: Iterable[ListItem], reader: Reader) -> None:
+    """Reports what is no plain line with a box."""
+    for item in items:
+        if item.checked is None:
+            hint = "Begin it with “- [ ]”, or with “- [x]” where it is right."
+            reader.report("Q113", item.spot, "This option has no box.", hint)
+        hint = "Give it its own place in the list, or make it a quote with “>” as feedback."
+        check_depth(item.children, reader, "A list inside an option has no place in the question.", hint)
+
+
+def check_depth(items: Iterable[ListItem], reader: Reader, message: str, hint: str) -> None:
+    """Reports items that stand further in than they can."""
+    for item in items:
+        reader.report("Q112", item.spot, message, hint)
+
+
 def same_text(items: Iterable[ListItem]) -> Iterator[ListItem]:
     """Items that say what an earlier one says."""
     seen: set[str] = set()
@@ -123,7 +169,7 @@ def same_text(items: Iterable[ListItem]) -> Iterator[ListItem]:
 @reported("Q101", "error")
 def no_prompt() -> None:
     """
-    What it finds: a question, true-false or sort that asks nothing before its list.
+    What it finds: an exercise that asks nothing before its list.
 
     Why it matters: the prompt is the name of the whole group for a screen reader, and of the item in reports.
 
@@ -152,7 +198,7 @@ def no_explanation(block: Exercise, look: Look) -> Iterator[Finding]:
 @rule("Q109", "error", of=Exercise)
 def too_many(block: Exercise, look: Look) -> Iterator[Finding]:
     """
-    What it finds: more than 36 options in a question, or items in a sort.
+    What it finds: more than 36 options in a question, or items in another exercise.
 
     Why it matters: SCORM 1.2 names each choice with one character of 0–9 and a–z.
 
@@ -191,6 +237,19 @@ def text_left_over() -> None:
     """
 
 
+@reported("Q113", "error")
+def no_box() -> None:
+    """
+    What it finds: an option, or a form of an answer, without `[ ]` or `[x]`.
+
+    Why it matters: nobody can tell whether it is right.
+
+    Wrong: `- By e-mail`
+
+    Right: `- [ ] By e-mail`
+    """
+
+
 @rule("Q114", "error", of=Exercise)
 def teaches_no_page(block: Exercise, look: Look) -> Iterator[Finding]:
     """
@@ -210,3 +269,20 @@ def teaches_no_page(block: Exercise, look: Look) -> Iterator[Finding]:
         near = [each for each in sorted(pages) if each.endswith(f"/{slug}") or each.startswith(f"{slug}/")]
         hint = f"Write module/page; did you mean {near[0]}?" if near else "Write it as module/page."
         yield look.finding(block.teaches.spot, f"There is no page “{block.teaches.value}”.", hint)
+
+
+@rule("Q123", "error", of=Exercise)
+def same_item(block: Exercise, look: Look) -> Iterator[Finding]:
+    """
+    What it finds: an item that stands twice in a sort, match or order; also a group or a partner.
+
+    Why it matters: learners cannot tell the two apart, and an item can belong in one place only.
+
+    Wrong: `- “Whatever.”` under both NOT and FOR
+
+    Right: each item once
+    """
+    for item in (item for items in block.distinct() for item in same_text(items)):
+        yield look.finding(
+            item.spot, f"{quoted(item.plain)} stands here twice.", "Remove one, or change its words."
+        )

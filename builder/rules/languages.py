@@ -14,6 +14,8 @@ from builder.rules import Look, rule
 from builder.schema import CLOSE
 from builder.strings import PLACEHOLDER, languages, ours, own_files
 
+MONTHS = "date.months"  # the one text that is taken apart
+
 
 def wanted(language: str) -> dict[str, str]:
     """Every key that a language needs, and the English that stands for it until then."""
@@ -74,7 +76,8 @@ def unknown_string(look: Look) -> Iterator[Finding]:
 @rule("W302", "error")
 def unusable_string(look: Look) -> Iterator[Finding]:
     """
-    What it finds: a string that is empty or a list, or that holds a name in braces which nothing fills in there.
+    What it finds: a string that is empty or a list, or that holds a name in braces which nothing fills in there;
+    months that are not twelve.
 
     Why it matters: learners would see a button without words, or the braces.
 
@@ -92,6 +95,9 @@ def unusable_string(look: Look) -> Iterator[Finding]:
                 hint = "Write a text, or delete the line to keep the player's own."
                 yield look.finding(tree.spot((key,), key=True), f"“{key}” has no text.", hint)
                 continue
+            if key == MONTHS and len(text.split()) != len(known[key].split()):
+                hint = "Write twelve words, from January on, with spaces between them."
+                yield look.finding(tree.spot((key,)), f"There are {len(text.split())} months here.", hint)
             for each in PLACEHOLDER.findall(text):
                 if each not in names:
                     shown = ", ".join(f"{{{name}}}" for name in dict.fromkeys(names)) or "nothing"

@@ -9,6 +9,7 @@ from builder.findings import Finding
 from builder.markdown import mentions
 from builder.model import Spot
 from builder.rules import Look, reported, rule
+from builder.rules.assessment import setting
 
 
 @reported("S101", "error")
@@ -320,10 +321,8 @@ def assessment_without_questions(look: Look) -> Iterator[Finding]:
     for module in look.course.modules:
         blocks = [block for page in module.pages for block in page.blocks]
         if module.assessment and not any(isinstance(each, Exercise) for each in blocks):
-            rows = (look.course.source.files[module.spot.path].text or "").split("\n")
-            line = next((n for n, row in enumerate(rows, 1) if row.startswith("assessment:")), 1)
             yield look.finding(
-                Spot(module.spot.path, line, 1, len("assessment")),
+                setting(look, module, "assessment"),
                 f"The assessment “{module.slug}” has no question.",
                 "Add one, or delete “assessment:”.",
             )

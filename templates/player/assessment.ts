@@ -3,7 +3,7 @@
 import { announce } from "./announce";
 import { all, bring, button, byId, fill, icon, link, make, NOTICE, one, TICK, when } from "./elements";
 import { answeredAt, firstSeen, refresh } from "./host";
-import { isEmpty, known, mark, shuffle } from "./marking";
+import { assessedIn, isEmpty, known, mark, shuffle } from "./marking";
 import { go, shown } from "./navigation";
 import { activityOf, change, course, lms, moduleOf, ofTest, state, testPage } from "./player";
 import { mayKnow, unseal } from "./seal";
@@ -25,12 +25,14 @@ const attemptsOf = ({ number }: Test): Attempts => state.results.get(number) ?? 
 const leftOf = ({ number }: Test): number => attemptsLeft(state, course, number);
 const isOver = (test: Test): boolean => passed(state, course, test.number) || !leftOf(test);
 
-/** The test's questions as they stand in the document. */
-const questions = ({ number }: Test): [HTMLElement, ActivityData][] =>
-  all(`[data-module="${number}"] [data-activity]`).flatMap((element) => {
+/** The attempt's questions as they stand in the document, of a test that draws some only those. */
+function questions(test: Test): [HTMLElement, ActivityData][] {
+  const asked = assessedIn(course, test.number, attemptsOf(test).drawn);
+  return all(`[data-module="${test.number}"] [data-activity]`).flatMap((element) => {
     const activity = activityOf(element.dataset.activity)!;
-    return activity.assessed && activity.kind !== "note" ? [[element, activity]] : [];
+    return asked.includes(activity) ? [[element, activity]] : [];
   });
+}
 
 /** The shown test as its attempt stands. */
 export function drawTest(): void {
@@ -82,6 +84,7 @@ function arrange(page: number, seed: number): void {
 
 /** "Question 3 of 9"; open to answer only while an attempt is; before the first one they are not shown. */
 function number(test: Test, how: string): void {
+  for (const { number } of assessedIn(course, test.number)) one(`[data-activity="${number}"]`)!.hidden = true;
   questions(test).forEach(([element], index, { length: count }) => {
     element.hidden = how === "unused";
     one(".label > span", element)!.textContent = t("test.question", { number: index + 1, count });
@@ -173,6 +176,7 @@ function line(element: HTMLElement, activity: ActivityData, answer: Answer | und
   return make("li",
     make(`p.mark ${right ? "right" : "wrong"}`, icon(right ? TICK : NOTICE), t(`test.${how}`)),
     make("p", link(named(element), element.id), `: ${short(activity.title)}`),
+    !right && answer?.sure === 3 && make("p", t("sure.wrong")),
     page && make("p", link(t("test.teaches", { title: one("h1", page)!.textContent! }), page.id)),
     html && mayKnow(activity) && make("details", make("summary", t("test.key")), words));
 }

@@ -12,7 +12,7 @@
 
 import { CELL, CRC, crc, seal, stream, toBits, toCharacters, unsealAll } from "./bits";
 import type { Bits } from "./bits";
-import { known, numbered, testOf } from "./marking";
+import { assessedIn, known, numbered, testOf } from "./marking";
 import { squeezer } from "./squeeze";
 import { blank, kept, NO_ATTEMPTS, PLACES, TERMINALS } from "./state";
 import type { Attempts, Note, State } from "./state";
@@ -33,7 +33,7 @@ const MOST_RESULTS = 140;
 const MOST_TEXT = 1 << 17;             // bytes of notes; more would take long to squeeze
 const NOTES = 1024;                    // more than there are cells of answers: tells them from cells of notes
 const EMPTY = kept({ chosen: [], pairs: [] }, "incorrect", 1, 0);
-const RESULTS: readonly Result[] = ["correct", "partial", "incorrect"];
+const RESULTS: readonly Result[] = ["correct", "partial", "incorrect", "neutral"];
 
 const ascending = <V>(map: Iterable<[number, V]>): [number, V][] => [...map].sort(([a], [b]) => a - b);
 
@@ -58,6 +58,22 @@ function steps(io: Bits, numbers: number[], each: (number: number, index: number
   for (let index = 0, last = 0; index < count && !io.over; index++) each(last += io.gamma(numbers[index]! - last), index);
 }
 
+/** Ascending numbers; reading, `from` is []. */
+function list(io: Bits, from: readonly number[]): number[] {
+  const found: number[] = [];
+  steps(io, [...from], (number) => found.push(number));
+  return found;
+}
+
+/** Up to 40 characters: of 7 bits where that is enough for all, else of 16. */
+function letters(io: Bits, from: string): string {
+  const count = io.gamma(from.length + 1) - 1;
+  const width = flag(io, /[^\0-\x7f]/.test(from)) ? 16 : 7;
+  let text = "";
+  for (let at = 0; at < count && !io.over; at++) text += String.fromCharCode(io.fixed(width, from.charCodeAt(at)));
+  return text;
+}
+
 /** The head; reading, `from` is a blank state. */
 function headBits(io: Bits, from: State): State {
   const state = fields(io, STATE, from);
@@ -68,23 +84,31 @@ function headBits(io: Bits, from: State): State {
   for (let page = 1; page < pages && !io.over; page++) if (flag(io, from.done.has(page))) done.add(page);
   const results = new Map<number, Attempts>();
   const given = ascending(from.results);
-  steps(io, given.map(([module]) => module), (module, index) =>
-    results.set(module, { ...fields(io, ATTEMPTS, given[index]?.[1] ?? NO_ATTEMPTS), answers: new Map() }));
+  steps(io, given.map(([module]) => module), (module, index) => {
+    const each = given[index]?.[1] ?? NO_ATTEMPTS;
+    results.set(module, {
+      ...fields(io, ATTEMPTS, each), drawn: list(io, each.drawn), seen: list(io, each.seen), answers: new Map(),
+    });
+  });
   return { ...state, place, terminal, done, results };
 }
 
-/** An answer; reading, `from` is an empty one. The width of targets is 0 where options are chosen. */
+/** An answer; reading, `from` is an empty one. What it is made of: 0 options, 1 a text, more: pairs, whose targets are of
+ *  so many bits less one. */
 function answerBits(io: Bits, from: Answer): Answer {
   const revision = io.gamma(from.revision);
   const tries = io.fixed(3, from.tries);
   const result = tries ? word(io, RESULTS, from.result) : "incorrect";
+  const sure = io.fixed(2, from.sure || 0);
   const targets = from.pairs.map(([, target]) => target);
-  const width = io.gamma(targets.length ? Math.max(...targets).toString(2).length + 1 : 1) - 1;
+  const made = io.gamma(targets.length ? Math.max(...targets).toString(2).length + 2 : from.text ? 2 : 1) - 1;
+  const width = made && made - 1;
   const chosen: number[] = [];
   const pairs: [number, number][] = [];
-  steps(io, width ? from.pairs.map(([item]) => item) : from.chosen, (number, index) =>
+  const text = made === 1 ? letters(io, from.text || "") : "";
+  if (!text) steps(io, width ? from.pairs.map(([item]) => item) : from.chosen, (number, index) =>
     width ? pairs.push([number, io.fixed(width, targets[index]!)]) : chosen.push(number));
-  return kept({ chosen, pairs }, result, revision, tries);
+  return kept({ chosen, pairs, text, sure }, result, revision, tries);
 }
 
 // ------------------------------------------------------------------ notes
@@ -183,7 +207,11 @@ function trimmed(state: State, course: CourseData): State {
   return {
     ...state, answers: own(0, state.answers),
     done: new Set([...state.done].filter((page) => page <= Math.min(course.highestPage, MOST_PAGES))),
-    results: new Map(tests.slice(0, MOST_RESULTS).map(([module, each]) => [module, { ...each, answers: own(module, each.answers) }])),
+    results: new Map(tests.slice(0, MOST_RESULTS).map(([module, each]) => {
+      const bank = Object.keys(testOf(course, module)!.draw).length ? assessedIn(course, module).map(({ number }) => number) : [];
+      const [drawn, seen] = [each.drawn, each.seen].map((all) => all.filter((one) => bank.includes(one))) as [number[], number[]];
+      return [module, { ...each, answers: own(module, each.answers), drawn, seen }];
+    })),
   };
 }
 

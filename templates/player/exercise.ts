@@ -22,13 +22,14 @@ export interface Form {
 
 const LOOKS = { correct: "right", partial: "partly", incorrect: "not-yet", shown: "shown", changed: "" };
 
-/** Sets a question, true-false or sort to work. */
+/** Sets an exercise to work. */
 export function exercise(element: HTMLElement, host: BlockHost, form: Form): void {
   if (!host.activity) return;
   const { activity: { assessed, revision }, t } = host;
   const fields = one("fieldset", element)!;
   const error = one(".error", element)!;
   const box = one(".feedback", element)!;
+  const sure = all<HTMLInputElement>(".sure input", element);
   let key = one(".key", element);
   let touched = false;
   let seen = "";
@@ -63,7 +64,7 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
     const known = host.key();
     if (!known) return;
     const right = result === "correct";
-    const how = asked && !right ? "shown" : result;
+    const how = asked && !right ? "shown" : result as keyof typeof LOOKS;
     const open = right || asked || form.open || assessed;
     const marks = form.marks(given, known, asked || assessed);
     const because = part("[data-because]");
@@ -73,6 +74,7 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
       mark.row.append(make(`span.exercise-mark ${mark.right ? "right" : "wrong"}`, icon(mark.right ? TICK : CROSS), mark.text));
     fill(how,
       make("h2", { tabIndex: -1 }, icon(right || asked ? TICK : CROSS), t(`question.${how}`)),
+      !right && given.sure === 3 && make("p", t("sure.wrong")),
       how === "partial" && known.chosen.length > 0 &&
         make("p", t("question.found", { found: given.chosen.length, count: known.chosen.length })),
       reasons(marks),
@@ -94,7 +96,7 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
   }
 
   /** At what was chosen, or does not fit; where all of it has been taken away, at the beginning. */
-  const again = (): void => (one(":has(> .wrong) > select, :checked:not(option)", fields) ?? one("input, select", fields)!).focus();
+  const again = (): void => (one(":has(> .wrong) > :is(select, button:not([aria-disabled])), :checked:not(option)", fields) ?? one("input, select, button", fields)!).focus();
 
   /** To what follows the question, without a search for it. */
   function onward(): void {
@@ -113,6 +115,7 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
     complain(null);
     box.hidden = true;
     form.show(answer);
+    for (const each of sure) each.checked = +each.value === answer?.sure;
     if (assessed) {
       key?.remove();
       key = null;
@@ -128,21 +131,23 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
     else fill("changed", make("p", t(assessed ? "question.changed.test" : "question.changed")));
   }
 
+  const given = (): Response => ({ ...form.read(), sure: +(sure.find((each) => each.checked)?.value ?? 0) });
+
   function check(): void {
     const missing = form.missing();
     complain(missing);
     if (missing) return;
     touched = true;
-    const answer = host.respond(form.read());
+    const answer = host.respond(given());
     show(answer, answer.result);
     focusBox();
   }
 
-  on(fields, "change", () => {
+  on(one("form", element)!, "change", () => {
     if (!assessed) {
       touched = true;
       unmark();
-    } else if (!host.key()) host.respond(form.read());
+    } else if (!host.key()) host.respond(given());
   });
   host.onchange(() => {
     if ((assessed || !touched) && now() !== seen) restore();
@@ -157,7 +162,7 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
 
 /** Radios or checkboxes, one row each. */
 export function choices(element: HTMLElement, host: BlockHost): Form {
-  const inputs = all<HTMLInputElement>("input", element);
+  const inputs = all<HTMLInputElement>(".option input", element);
   const { t } = host;
   return {
     open: false,

@@ -1,13 +1,14 @@
 // What was done -> the finish page: facts, what is left, and whether it has been sent (PLAYER 38).
 
-import { fill, make, one, when } from "./elements";
+import { fill, link, make, one, when } from "./elements";
 import { shown } from "./navigation";
 import { owner } from "./journal";
-import { countDone, course, journal, launch, moduleOf, ofTest, reported, standing, state } from "./player";
+import { countDone, course, journal, launch, moduleOf, ofTest, placeOf, reported, standing, state } from "./player";
 import { sent } from "./session";
+import { answerTo } from "./state";
 import { passed } from "./status";
 import { tried } from "./tried";
-import { todo } from "./turn";
+import { short, todo } from "./turn";
 import { day, length, t } from "./words";
 
 export function drawFinish(): void {
@@ -19,6 +20,7 @@ export function drawFinish(): void {
   when("finish", how);
   when("unpassed", how !== "done" && test !== null && !passed(state, course, test));
   one(".facts", shown)!.replaceWith(facts());
+  one(".surprises", shown)!.replaceChildren(...surprises(2));
   if (how === "done") certificate(one("input", shown)!);
   const open = how === "done" || !course.completion.pages ? []
     : course.pages.filter((each) => !state.done.has(each.number) && !ofTest(each.number));
@@ -55,6 +57,16 @@ function certificate(field: HTMLInputElement): void {
   };
   fill("name", learner());
   fill("finished", day(state.finishedAt));
+}
+
+/** What the learner was very sure of, and wrong in: the most worth reading again. */
+export function surprises(level: number): HTMLElement[] {
+  const found = course.activities.filter((activity) => {
+    const { sure, tries = 0, result } = answerTo(state, activity) ?? {};
+    return sure === 3 && tries > 0 && (result !== "correct" || (!activity.assessed && tries > 1));
+  });
+  return found.length ? [make(`h${level}`, t("sure.title")), make("p", t("sure.wrong")),
+    make("ul", ...found.map(({ title, number }) => make("li", link(short(title), placeOf(number)))))] : [];
 }
 
 /** What was done, in figures. The minutes are the author's, not the clock's (TRACKING.md). */

@@ -37,12 +37,16 @@ function hostOf(element: HTMLElement): BlockHost {
   const own = activity?.number ?? 0;
   return {
     activity, course, t, announce,
-    answer: () => activity ? answerTo(state, activity) : undefined,
+    answer(number = own) {
+      const asked = activityOf(number);
+      return asked && answerTo(state, asked);
+    },
     respond: (response) => respond(activity!, response),
     key() {
       if (!activity || !mayKnow(activity)) return null;
       unseal(activity.module);
-      return { chosen: activity.correct, pairs: activity.pairs };
+      const { correct, pairs, choices } = activity;
+      return { chosen: correct, pairs, text: choices.find(({ number }) => correct.includes(number))?.text };
     },
     keyHtml: () => (activity && mayKnow(activity) && unseal(activity.module)[own]?.html) || "",
     note: (number = own) => state.notes.get(number)?.text ?? "",
@@ -64,11 +68,12 @@ function hostOf(element: HTMLElement): BlockHost {
   };
 }
 
-/** Practice is marked, kept and recorded; once the course is complete it is only marked (PLAYER 14). */
+/** Practice is marked, kept and recorded; once the course is complete it is only marked (PLAYER 14). What is never recorded
+ *  is kept then too. */
 function respond(activity: ActivityData, response: Response): Answer {
   const { number, assessed, points, revision } = activity;
   const now = Date.now();
-  if (!assessed && state.terminal) {
+  if (!assessed && points && state.terminal) {
     const { result, score } = mark(activity, response);
     return { ...kept(response, result, revision, (answerTo(state, activity)?.tries ?? 0) + 1), score };
   }

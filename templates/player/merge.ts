@@ -15,7 +15,7 @@ function union<V>(a: ReadonlyMap<number, V>, b: ReadonlyMap<number, V>, pick: (x
 
 const newerNote = greater(({ at, text }: Note) => [at, text]);
 const newer = greater((each: Attempts) =>
-  [each.used, +each.open, each.at, each.seed, each.last, JSON.stringify([...each.answers].sort(([x], [y]) => x - y))]);
+  [each.used, +each.open, each.at, each.seed, each.last, JSON.stringify([[...each.answers].sort(([x], [y]) => x - y), each.drawn, each.seen])]);
 
 /** The newer attempt with its answers as a whole (more submitted; then an open one; then the one changed last), the
  *  best score and a pass from either. */

@@ -11,6 +11,9 @@ import { moduleDone } from "./status";
 import type { ChoiceData } from "./types";
 import { day, length, t } from "./words";
 
+/** What a checklist keeps of a thing that is ticked; its words are the author's. */
+const TICK = "✓";
+
 /** A note with words in it; `from` is the title of its module. */
 interface Listed { number: number; title: string; choices: ChoiceData[]; from: string; text: string; at: number }
 
@@ -52,9 +55,9 @@ function parts({ choices, text }: Listed): [string, string][] {
   const asked = choices.flatMap(({ number, text: prompt }): [string, string][] => {
     const words = fields.get(number);
     fields.delete(number);
-    return words ? [[prompt, words]] : [];
+    return words === TICK ? [["", `${TICK} ${prompt}`]] : words ? [[prompt, words]] : [];
   });
-  return [...asked, ...[...fields.values()].map((words): [string, string] => [choices.length ? t("notes.earlier") : "", words])];
+  return [...asked, ...[...fields.values()].filter((words) => words !== TICK).map((words): [string, string] => [choices.length ? t("notes.earlier") : "", words])];
 }
 
 /** How far a module was worked through, in what time (the author's), and its key points. */

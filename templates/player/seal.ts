@@ -2,17 +2,17 @@
 
 import { course, moduleOf, state } from "./player";
 import { passed } from "./status";
-import type { ActivityData } from "./types";
+import type { ActivityData, ChoiceData } from "./types";
 
-interface Key { correct: number[]; pairs: [number, number][]; html: string }
+interface Key { correct: number[]; pairs: [number, number][]; choices?: ChoiceData[]; html: string }
 
 /** Opens a module's seal and gives its activities their keys. The explanations are by activity number. */
 export function unseal(module: number): Record<string, Key> {
   const bytes = Uint8Array.from(atob(course.sealed[module] ?? ""), (each) => each.charCodeAt(0));
   const keys = JSON.parse(new TextDecoder().decode(bytes) || "{}") as Record<string, Key>;
   for (const activity of course.activities) {
-    const key = keys[activity.number];
-    if (key) Object.assign(activity, { correct: key.correct, pairs: key.pairs });
+    const { html: _, ...key } = keys[activity.number] ?? { html: "" };
+    Object.assign(activity, key);
   }
   return keys;
 }

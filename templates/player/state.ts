@@ -1,6 +1,6 @@
 // What the learner has done: a value that never changes, and the functions that make the next one from it.
 
-import { assessedIn, assessmentScore, isEmpty, known, mark, testOf, tidy } from "./marking";
+import { assessedIn, assessmentScore, draw, isEmpty, known, mark, testOf, tidy } from "./marking";
 import type { ActivityData, Answer, CourseData, Response, Result } from "./types";
 
 /** A text the learner wrote. A deleted one stays as "" with the time of deletion, or another copy would bring it back. */
@@ -18,6 +18,10 @@ export interface Attempts {
   readonly seed: number;               // 16 bits
   readonly at: number;
   readonly answers: ReadonlyMap<number, Answer>;
+  /** What the open attempt or else the last one asks, ascending; []: all of the test. */
+  readonly drawn: readonly number[];
+  /** What attempts before it asked, since the bank was last used up. */
+  readonly seen: readonly number[];
 }
 
 export type Place = "ask" | "browser" | "lms";
@@ -48,7 +52,7 @@ const MOST_USED = 255;
 const MOST_SECONDS = 0xffffff;
 
 export const NO_ATTEMPTS: Attempts =
-  { used: 0, best: 0, last: 0, passed: false, open: false, seed: 0, at: 0, answers: new Map() };
+  { used: 0, best: 0, last: 0, passed: false, open: false, seed: 0, at: 0, answers: new Map(), drawn: [], seen: [] };
 
 export function blank(): State {
   return {
@@ -116,8 +120,8 @@ export const greater = <V>(key: (value: V) => (number | string)[]) => (a: V, b: 
  *  the newer revision of the question; then a right one (practising again after it is not recorded, and an older wrong
  *  one from elsewhere cannot displace it); then more tries, which is the newer one. A total order: merging in any
  *  order ends the same. */
-export const better = greater(({ revision, result, tries, chosen, pairs }: Answer) =>
-  [revision, +(result === "correct"), tries, JSON.stringify([chosen, pairs]), result]);
+export const better = greater(({ revision, result, tries, chosen, pairs, text, sure }: Answer) =>
+  [revision, +(result === "correct"), tries, JSON.stringify([chosen, pairs, text, sure]), result]);
 
 /** The stored answer to an activity, where it belongs. `revision` differs from the activity's: it changed since. */
 export function answerTo(state: State, activity: ActivityData): Answer | undefined {
@@ -140,9 +144,12 @@ export function answer(state: State, activity: ActivityData, response: Response,
     return [setAttempts(state, activity.module, attempts, { answers, at: later(at, attempts.at) }, at), given];
   }
   const { result, score } = mark(activity, response);
-  const tries = before && before.revision === activity.revision ? before.tries + 1 : 1;
-  const given = kept(response, result, activity.revision, tries);
-  const stays = before ? better(before, given) : given;
+  const again = before && before.revision === activity.revision && before;
+  // How sure somebody was is what they said before they knew.
+  const sure = again ? again.sure : response.sure;
+  const given = kept({ ...response, sure }, result, activity.revision, (again ? again.tries : 0) + +(!again || again.result !== "correct"));
+  // Where nothing is right or wrong the last word counts.
+  const stays = before && result !== "neutral" ? better(before, given) : given;
   return [changed(state, at, { answers: set(state.answers, activity.number, stays) }), { ...given, score }];
 }
 
@@ -160,7 +167,9 @@ export function attemptsLeft(state: State, course: CourseData, module: number): 
 export function startAttempt(state: State, course: CourseData, module: number, seed: number, at: number): State {
   const before = state.results.get(module) ?? NO_ATTEMPTS;
   if (before.open || !attemptsLeft(state, course, module)) return state;
-  return setAttempts(state, module, before, { open: true, seed: seed & 0xffff, at, answers: new Map() }, at);
+  const own = seed & 0xffff;
+  return setAttempts(state, module, before,
+    { open: true, seed: own, at, answers: new Map(), ...draw(course, module, before, own) }, at);
 }
 
 /** Marks and closes the open attempt in one change: attempt counted, answers marked, best score raised, passed kept.
@@ -170,7 +179,7 @@ export function submitAttempt(state: State, course: CourseData, module: number, 
   if (!open?.open) return state;
   const used = Math.min(MOST_USED, open.used + 1);
   const answers = new Map<number, Answer>();
-  for (const activity of assessedIn(course, module)) {
+  for (const activity of assessedIn(course, module, open.drawn)) {
     const given = known(activity, open.answers.get(activity.number) ?? NOTHING);
     if (!isEmpty(given)) answers.set(activity.number, kept(given, mark(activity, given).result, activity.revision, used));
   }
@@ -183,7 +192,7 @@ export function regraded(state: State, course: CourseData, module: number): Stat
   const before = state.results.get(module);
   const passMark = testOf(course, module)?.passMark;
   if (!before?.used || !passMark) return state;
-  const last = before.open ? before.last : Math.max(before.last, assessmentScore(module, before.answers, course));
+  const last = before.open ? before.last : Math.max(before.last, assessmentScore(module, before, course));
   const best = Math.max(before.best, last);
   const results = set(state.results, module, { ...before, last, best, passed: before.passed || best >= passMark });
   return { ...state, results };

@@ -4,14 +4,19 @@
 export interface ChoiceData { number: number; id: string; text: string }
 
 /** Something tracked. `choice`: correct = numbers; `true-false`: 1 = true, 2 = false; `matching`: pairs of
- *  [item number, target number]; `note`: free text that no LMS ever gets as an interaction or a statement.
- *  Assessed activities carry no key: `correct` and `pairs` are empty until the module's seal is opened. */
+ *  [item number, target number]; `sequencing`: the targets are the places 1, 2 …; `fill-in` and `numeric`: the choices
+ *  are forms of the answer, `correct` the accepted ones, and a number may be `margin` away; `likert` (a scale) and
+ *  `performance` (a conversation: pairs of [scene, what was said there]) have no key; `note`: free text that no LMS ever
+ *  gets as an interaction or a statement. Assessed activities carry no key: `correct` and `pairs` (of a text also the
+ *  choices) are empty until the module's seal is opened. `sure`: the learner is asked how sure they are. `tag`: the bank
+ *  that an attempt draws it from. */
 export interface ActivityData {
   number: number; revision: number; id: string;
-  kind: "choice" | "true-false" | "matching" | "note";
+  kind: "choice" | "true-false" | "matching" | "sequencing" | "fill-in" | "numeric" | "likert" | "performance" | "note";
   title: string; page: number; module: number; points: number; multiple: boolean;
   choices: ChoiceData[]; targets: ChoiceData[]; correct: number[]; pairs: [number, number][];
   assessed: boolean; required: boolean;
+  margin?: number; sure?: boolean; tag?: string;
 }
 
 /** `id` is the page's element id, `<module slug>--<page id>`. `minutes` may be a fraction. */
@@ -22,6 +27,7 @@ export interface AssessmentData {
   attempts: number;            // 0: unlimited
   shuffle: boolean;
   showAnswers: "after-pass" | "after-attempt" | "never";
+  draw: Record<string, number>; // how many questions of each tag an attempt asks ("": of all); {}: every question
 }
 
 export interface ModuleData {
@@ -46,17 +52,20 @@ export interface CourseData {
   heirs: Record<number, number>;                  // a page that is gone -> the one now in its place
   highestPage: number; highestActivity: number;   // from course.lock, retired ones included
   stateBound: number;          // characters that progress and answers take at most
-  sealed: Record<string, string>; // module number -> base64 of JSON {<activity number>: {correct, pairs, html}}
+  sealed: Record<string, string>; // module number -> base64 of JSON {<activity number>: {correct, pairs, choices, html}}
   strings: Record<string, string>;
   target: unknown;             // what the target's adapter asked for
 }
 
 // ------------------------------------------------------------------ the learner's answers
 
-/** `chosen`: option numbers (choice, true-false). `pairs`: [item, target] (matching). One of them is empty. */
-export interface Response { chosen: number[]; pairs: [number, number][] }
+/** `chosen`: option numbers (choice, true-false, likert). `pairs`: [item, target] (matching, sequencing, performance).
+ *  `text`: what was typed (fill-in, numeric), at most 40 characters. Only one of them has anything in it. `sure`: 1 not,
+ *  2 fairly, 3 very sure; nothing where the learner did not say. */
+export interface Response { chosen: number[]; pairs: [number, number][]; text?: string; sure?: number }
 
-export type Result = "correct" | "partial" | "incorrect";
+/** `neutral`: there is no right or wrong. */
+export type Result = "correct" | "partial" | "incorrect" | "neutral";
 
 export interface Answer extends Response {
   result: Result; score: number;      // score: points earned / points possible, 0..1
@@ -125,8 +134,8 @@ export interface BlockHost {
   t(key: string, values?: Record<string, string | number>): string;
   /** Polite announcement in the page's one role="status". */
   announce(text: string): void;
-  /** The stored answer to this block's activity, if any. */
-  answer(): Answer | undefined;
+  /** The stored answer to this block's activity, or to another one by its number, if any. */
+  answer(number?: number): Answer | undefined;
   /** Marks the response, keeps it, sends it. In an assessment it is only kept (unmarked) until the attempt is submitted. */
   respond(response: Response): Answer;
   /** The key, once it may be known (practice at once, assessed after show_answers allows it). */

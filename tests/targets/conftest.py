@@ -63,6 +63,28 @@ ACTIVITIES = (
         id="final-check/q-end", number=5, revision=1, kind="choice", title="Which is right?", module=4, page=3,
         assessed=True, correct=(2,), choices=(Choice(1, "a", "This"), Choice(2, "b", "That")),
     ),
+    Activity(
+        id="relational-window/o-circle", number=6, revision=1, kind="sequencing", title="In which order?",
+        module=3, page=2, choices=(Choice(1, "open", "Open"), Choice(2, "ask", "Ask"), Choice(3, "close", "Close")),
+        targets=(Choice(1, "1", "1"), Choice(2, "2", "2"), Choice(3, "3", "3")), pairs=((1, 1), (2, 2), (3, 3)),
+    ),
+    Activity(
+        id="relational-window/a-with", number=7, revision=1, kind="fill-in", title="What is it called?", module=3,
+        page=2, correct=(1, 2), choices=(Choice(1, "o1", "relational"), Choice(2, "o2", "à deux, really")),
+    ),
+    Activity(
+        id="relational-window/a-count", number=8, revision=1, kind="numeric", title="How many?", module=3, page=2,
+        correct=(1,), choices=(Choice(1, "o1", "0.3"),), margin=0.1,
+    ),
+    Activity(
+        id="relational-window/sc-safe", number=9, revision=1, kind="likert", title="How safe is it?", module=3, page=2,
+        choices=(Choice(4, "never", "Never"), Choice(2, "often", "Often"), Choice(7, "always", "Always")),
+    ),
+    Activity(
+        id="relational-window/s-desk", number=10, revision=1, kind="performance", title="At the desk", module=3,
+        page=2, choices=(Choice(1, "desk", "At the desk"), Choice(2, "wall", "She shuts down")),
+        targets=(Choice(1, "ask", "Ask"), Choice(2, "tell", "Tell"), Choice(3, "leave", "Leave")),
+    ),
 )  # fmt: skip
 
 

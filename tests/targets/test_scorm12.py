@@ -126,6 +126,11 @@ def test_interaction_ids_are_letters_and_digits_and_unique(site: Site) -> None:
         2: "relationalwindowqtrue",
         3: "relationalwindowpanes",
         5: "finalcheckqend",
+        6: "relationalwindowocircle",
+        7: "relationalwindowawith",
+        8: "relationalwindowacount",
+        9: "relationalwindowscsafe",
+        10: "relationalwindowsdesk",
     }
 
 

@@ -6,17 +6,25 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar, Self
 
 from builder.blocks import Directive, Place, Reader
-from builder.blocks.exercise import Exercise, numbered_choices, options_of, read_exercise, same_text
+from builder.blocks.exercise import (
+    Exercise,
+    check_boxes,
+    numbered_choices,
+    options_of,
+    read_exercise,
+    same_text,
+)
 from builder.blocks.values import yes_no
 from builder.findings import Finding
 from builder.model import Activity, Numbered, Tracked
-from builder.rules import Look, reported, rule
+from builder.rules import Look, rule
 
 
 class Question(Exercise):
     """Radios with one right option, checkboxes with several or with `:multiple: yes`."""
 
     options: ClassVar[Mapping[str, bool]] = {**Exercise.options, "multiple": False}
+    reasons_for: ClassVar[tuple[bool, ...]] = (True, False)
 
     multiple: bool | None  # None: the author did not say
 
@@ -26,15 +34,7 @@ class Question(Exercise):
         said = yes_no(directive, reader, "multiple", False) if "multiple" in directive.options else None
         if fields is None:
             return None
-        for item in fields["items"]:
-            if item.checked is None:
-                hint = "Begin it with “- [ ]”, or with “- [x]” where it is right."
-                reader.report("Q113", item.spot, "This option has no box.", hint)
-            for child in item.children:
-                hint = "Give it its own place in the list, or make it a quote with “>” as feedback."
-                reader.report(
-                    "Q112", child.spot, "A list inside an option has no place in the question.", hint
-                )
+        check_boxes(fields["items"], reader)
         return cls(**fields, multiple=said)
 
     def several(self) -> bool:
@@ -52,12 +52,10 @@ class Question(Exercise):
             numbered,
             "choice",
             self.prompt.plain,
-            points=self.points,
             multiple=self.several(),
             choices=numbered_choices(self.items, numbered.options, "option"),
             correct=tuple(number for item, number in right if item.checked),
-            assessed=place.assessed,
-            required=self.required,
+            **self.terms(place),
         )
 
 
@@ -130,7 +128,8 @@ def several_right(block: Question, look: Look) -> Iterator[Finding]:
 @rule("Q106", "warning", quality=True, of=Exercise)
 def no_feedback(block: Exercise, look: Look) -> Iterator[Finding]:
     """
-    What it finds: an option of a question or a true-false without feedback of its own.
+    What it finds: an option of a question or a true-false, or an expected mistake of an answer, without feedback of
+    its own.
 
     Why it matters: “not quite” teaches nothing; the reason why an option is not right does.
 
@@ -138,10 +137,8 @@ def no_feedback(block: Exercise, look: Look) -> Iterator[Finding]:
 
     Right: `- [ ] By e-mail` and, indented on the next line, `> That decides for people.`
     """
-    if block.directive() == "sort":
-        return
     for item in block.items:
-        if item.feedback is None:
+        if item.checked in block.reasons_for and item.feedback is None:
             hint = "On the next line, indented: > and the reason why it is right or not."
             yield look.finding(item.spot, "This option has no feedback.", hint)
 
@@ -161,16 +158,3 @@ def same_option(block: Question, look: Look) -> Iterator[Finding]:
         yield look.finding(
             item.spot, f"The option “{item.plain}” stands here twice.", "Remove one, or change it."
         )
-
-
-@reported("Q113", "error")
-def no_box() -> None:
-    """
-    What it finds: an option without `[ ]` or `[x]`.
-
-    Why it matters: nobody can tell whether it is right.
-
-    Wrong: `- By e-mail`
-
-    Right: `- [ ] By e-mail`
-    """

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
 
 from builder.blocks import Directive, ListItem, Place, Reader
-from builder.blocks.exercise import Exercise, numbered_choices, options_of, read_exercise, same_text
+from builder.blocks.exercise import Exercise, check_depth, mixed, numbered_choices, options_of, read_exercise
 from builder.findings import Finding, quoted
 from builder.model import Activity, Numbered, Tracked
 from builder.rules import Look, rule
@@ -22,11 +22,9 @@ class Sort(Exercise):
         fields = read_exercise(directive, reader)
         if fields is None:
             return None
-        for group in fields["items"]:
-            for item in group.children:
-                for deeper in item.children:
-                    hint = "Indent it as far as the others, or make it a quote with “>” as feedback."
-                    reader.report("Q112", deeper.spot, "A sort has groups and items, nothing below.", hint)
+        hint = "Indent it as far as the others, or make it a quote with “>” as feedback."
+        for item in (item for group in fields["items"] for item in group.children):
+            check_depth(item.children, reader, "A sort has groups and items, nothing below.", hint)
         return cls(**fields)
 
     def choices(self) -> tuple[ListItem, ...]:
@@ -34,7 +32,10 @@ class Sort(Exercise):
 
     def mixed(self) -> tuple[ListItem, ...]:
         """The items in an order that does not give the groups away, the same in every build."""
-        return tuple(sorted(self.choices(), key=lambda item: (item.plain[::-1].casefold(), item.plain)))
+        return mixed(self.choices())
+
+    def distinct(self) -> Iterable[Sequence[ListItem]]:
+        return self.items, self.choices()
 
     def tracked(self) -> Tracked:
         pairs = sorted(f"{item.plain} > {group.plain}" for group in self.items for item in group.children)
@@ -51,12 +52,10 @@ class Sort(Exercise):
             numbered,
             "matching",
             self.prompt.plain,
-            points=self.points,
             choices=numbered_choices(self.choices(), numbered.options, "item"),
             targets=numbered_choices(self.items, numbered.targets, "group"),
             pairs=tuple(zip(numbered.options, homes, strict=True)),
-            assessed=place.assessed,
-            required=self.required,
+            **self.terms(place),
         )
 
 
@@ -97,21 +96,4 @@ def empty_group(block: Sort, look: Look) -> Iterator[Finding]:
         hint = "Indent the items below their group by two spaces, or remove the group."
         yield look.finding(
             empty[0].spot, f"Nothing belongs in the group {quoted(empty[0].plain)}{others}.", hint
-        )
-
-
-@rule("Q123", "error", of=Sort)
-def same_item(block: Sort, look: Look) -> Iterator[Finding]:
-    """
-    What it finds: an item, or a group, that stands in a sort twice.
-
-    Why it matters: learners cannot tell the two apart, and an item can belong in one group only.
-
-    Wrong: `- “Whatever.”` under both NOT and FOR
-
-    Right: each item once
-    """
-    for item in (*same_text(block.items), *same_text(block.choices())):
-        yield look.finding(
-            item.spot, f"{quoted(item.plain)} stands here twice.", "Remove one, or change its words."
         )

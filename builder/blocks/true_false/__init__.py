@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Self
+from typing import ClassVar, Self
 
 from builder.blocks import Directive, ListItem, Place, Reader
 from builder.blocks.exercise import Exercise, read_exercise
@@ -16,6 +16,8 @@ TRUE, FALSE = 1, 2  # fixed for every true-false (model.Activity), so course.loc
 
 class TrueFalse(Exercise):
     """A statement; `items` are True and False, whichever the author wrote first."""
+
+    reasons_for: ClassVar[tuple[bool, ...]] = (True, False)
 
     @classmethod
     def read(cls, directive: Directive, reader: Reader) -> Self | None:
@@ -42,11 +44,9 @@ class TrueFalse(Exercise):
             numbered,
             "true-false",
             self.prompt.plain,
-            points=self.points,
             choices=(Choice(TRUE, "true", "True"), Choice(FALSE, "false", "False")),
             correct=(TRUE if self.right() else FALSE,),
-            assessed=place.assessed,
-            required=self.required,
+            **self.terms(place),
         )
 
 

@@ -2,10 +2,12 @@
 //
 // Where checkers differ the narrowest form is written: it was accepted by every one of them (standards.md 1.5).
 
+import { inOrder, keysOf, toNumber } from "../../../templates/player/marking";
 import type { ActivityData, CourseData, Recorded, Response, Snapshot } from "../../../templates/player/types";
 
 export const LOCATION_LIMIT = 255;   // cmi.core.lesson_location, CMIString255
 export const OPTION_LIMIT = 36;      // one character an option, 0-9 and a-z
+export const FEEDBACK_LIMIT = 255;   // characters of a response or a pattern (CMIFeedback)
 export const HOURS_LIMIT = 9999;     // CMITimespan, HHHH:MM:SS.SS
 
 const digits = (value: number, width = 2): string => String(Math.floor(value)).padStart(width, "0");
@@ -35,15 +37,29 @@ const symbol = (options: { number: number }[], number: number, first: number): s
   return place < 0 || place >= OPTION_LIMIT ? "" : ((place + first) % OPTION_LIMIT).toString(OPTION_LIMIT);
 };
 
-/** student_response or a pattern: `t`, `a,c`, `1.c,2.b`; without braces, which the Learning Hub refuses. */
-export const feedback = (activity: ActivityData, { chosen, pairs }: Response): string => {
-  if (activity.kind === "true-false") return chosen[0] === 1 ? "t" : chosen[0] === 2 ? "f" : "";
-  const parts = activity.kind === "choice"
-    ? chosen.map((each) => symbol(activity.choices, each, LETTERS))
-    : pairs.map(([item, group]) =>
-      `${symbol(activity.choices, item, DIGITS)}.${symbol(activity.targets, group, LETTERS)}`);
-  return parts.sort().join(",");
+/** student_response or a pattern: `t`; `a,c`; `1.c,2.b`; `c,a,b` in order; letters, digits and spaces; a number; the
+ *  place on a scale; scene and words, `1a2c`. Without braces, which the Learning Hub refuses. */
+export const feedback = ({ kind, choices, targets }: ActivityData, { chosen, pairs, text = "" }: Response): string => {
+  const item = (number: number, first: number): string => symbol(choices, number, first);
+  const said = (between: string): string[] =>
+    pairs.map(([one, other]) => item(one, DIGITS) + between + symbol(targets, other, LETTERS)).sort();
+  const number = toNumber(text);
+  return {
+    "true-false": () => ["", "t", "f"][chosen[0]!] ?? "",
+    choice: () => chosen.map((each) => item(each, LETTERS)).sort().join(","),
+    matching: () => said(".").join(","),
+    sequencing: () => inOrder(pairs).map((each) => item(each, LETTERS)).join(","),
+    "fill-in": () => text.normalize("NFKD").replace(/[^\w ]|_/g, "").trim(),
+    numeric: () => isNaN(number) ? "" : `${number}`,
+    likert: () => chosen.map((each) => 1 + choices.findIndex((point) => point.number === each)).join(),
+    performance: () => said("").join(""),
+    note: () => "",
+  }[kind]().slice(0, FEEDBACK_LIMIT);
 };
+
+/** The patterns of what is right: of a typed answer one for each form of it. */
+const patterns = (activity: ActivityData): [string, string][] =>
+  keysOf(activity).map((key, index) => [`correct_responses.${index}.pattern`, feedback(activity, key)]);
 
 /** One interaction's fields after its `id`, in the order in which they must be set (`type` first). `wrong` also
  *  where the answer is partly right: every checker takes the word, and the answer itself stands beside it. */
@@ -52,10 +68,10 @@ export const interaction = (answer: Recorded): [string, string][] => {
   const fields: [string, string][] = [
     ["type", activity.kind],
     ["time", time(answer.at)],
-    ["correct_responses.0.pattern", feedback(activity, { chosen: activity.correct, pairs: activity.pairs })],
+    ...patterns(activity),
     ["weighting", String(activity.points)],
     ["student_response", feedback(activity, answer.response)],
-    ["result", answer.result === "correct" ? "correct" : "wrong"],
+    ["result", answer.result.replace(/partial|incorrect/, "wrong")],
     ["latency", timespan(answer.latency)],
   ];
   return fields.filter(([, value]) => value !== "");

@@ -27,6 +27,14 @@ VERBS = (
 )
 _VERB = "http://adlnet.gov/expapi/verbs/"
 _TYPE = "http://adlnet.gov/expapi/activities/"
+# Where the definition lists an activity's choices (Data 2.4.4.1); a typed answer has none.
+_COMPONENTS = {
+    "choice": "choices",
+    "sequencing": "choices",
+    "matching": "source",
+    "likert": "scale",
+    "performance": "steps",
+}
 _NAME_LIMIT = 120  # characters of a question's name in a report; the whole of it is the description
 
 
@@ -74,7 +82,7 @@ def _page(site: Site, page: SitePage, slug: str) -> TincanActivity:
 
 
 def _interaction(site: Site, activity: Activity) -> TincanActivity:
-    """The key only where learners may see it anyway: an assessed one comes from the opened activity."""
+    """Without its key: the adapter adds that to the statement, once the learner has answered."""
     title = " ".join(activity.title.split())
     name = title if len(title) <= _NAME_LIMIT else title[: _NAME_LIMIT - 1].rstrip() + "…"
     fields: dict[str, Any] = {
@@ -83,29 +91,15 @@ def _interaction(site: Site, activity: Activity) -> TincanActivity:
         "description": _in(site, title),
         "interaction_type": activity.kind,
     }
-    if activity.kind == "choice":
-        fields["choices"] = _components(site, activity.choices)
-    elif activity.kind == "matching":
-        fields["source"] = _components(site, activity.choices)
+    if activity.kind in _COMPONENTS:
+        fields[_COMPONENTS[activity.kind]] = _components(site, activity.choices)
+    if activity.kind == "matching":
         fields["target"] = _components(site, activity.targets)
-    if not activity.assessed:
-        fields["correct_responses_pattern"] = [_pattern(activity)]
     return TincanActivity(id=module_iri(site, activity.id), definition=ActivityDefinition(**fields))
 
 
 def _components(site: Site, choices: tuple[Choice, ...]) -> list[InteractionComponent]:
     return [InteractionComponent(id=choice.id, description=_in(site, choice.text)) for choice in choices]
-
-
-def _pattern(activity: Activity) -> str:
-    """`a[,]c`, `true`, `x[.]1[,]y[.]2`: xAPI 1.0.3 Data, appendix C. The adapter writes responses alike."""
-    if activity.kind == "true-false":
-        return "true" if activity.correct == (1,) else "false"
-    names = {choice.number: choice.id for choice in activity.choices}
-    if activity.kind == "choice":
-        return "[,]".join(names[number] for number in sorted(activity.correct))
-    groups = {group.number: group.id for group in activity.targets}
-    return "[,]".join(f"{names[item]}[.]{groups[group]}" for item, group in sorted(activity.pairs))
 
 
 def _in(site: Site, text: str) -> dict[str, str]:

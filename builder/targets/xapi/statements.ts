@@ -2,6 +2,7 @@
 //
 // What is undefined in them is nothing in JSON, as they are kept and sent.
 
+import { inOrder, keysOf, toNumber } from "../../../templates/player/marking";
 import type { ActivityData, PageData, Recorded, Response, Snapshot } from "../../../templates/player/types";
 import type { Address } from "./launch";
 import type { Statement } from "./outbox";
@@ -37,16 +38,25 @@ const duration = (seconds: number): string => `PT${Math.round(Math.max(0, second
 /** A share of 1, four decimals. */
 const scaled = (share: number): number => Math.round(share * 10000) / 10000;
 
-/** `a[,]c`, `true`, `x[.]1[,]y[.]2` (Data, appendix C). */
-const response = ({ kind, choices, targets }: ActivityData, { chosen, pairs }: Response): string => {
+/** `a[,]c`, `true`, `x[.]1[,]y[.]2`, the text or the number (Data, appendix C). */
+const response = ({ kind, choices, targets }: ActivityData, { chosen, pairs, text }: Response): string => {
   if (kind === "true-false") return String(chosen[0] === 1);
+  if (text) return kind === "numeric" ? `${toNumber(text)}` : text;
   const name = (options: { number: number; id: string }[], number: number): string =>
     options.find((each) => each.number === number)?.id ?? String(number);
-  const words: [number, string][] = kind === "choice"
-    ? chosen.map((each) => [each, name(choices, each)])
-    : pairs.map(([item, group]) => [item, `${name(choices, item)}[.]${name(targets, group)}`]);
+  const words: [number, string][] = kind === "sequencing" ? inOrder(pairs).map((each, place) => [place, name(choices, each)])
+    : pairs.length ? pairs.map(([item, group]) => [item, `${name(choices, item)}[.]${name(targets, group)}`])
+      : chosen.map((each) => [each, name(choices, each)]);
   return words.sort(([a], [b]) => a - b).map(([, word]) => word).join("[,]");
 };
+
+/** The patterns of what is right. Of a number a range: two of the same where only one is right. */
+const patterns = (activity: ActivityData): string[] => keysOf(activity).map((key) => {
+  const { kind, margin = 0 } = activity;
+  const number = toNumber(key.text ?? "");
+  const end = (sign: number): number => +(number + sign * margin).toPrecision(12);
+  return kind === "numeric" ? `${end(-1)}[:]${end(1)}` : response(activity, key);
+});
 
 export function writerOf(parts: Parts, { actor, activity, grouping, platform }: Address, registration: string): Writer {
   const root = { ...parts.root, id: activity ?? parts.root.id };
@@ -89,14 +99,13 @@ export function writerOf(parts: Parts, { actor, activity, grouping, platform }: 
       const { activity } = answer;
       const thing = parts.activities[activity.number];
       if (!thing) return null;
-      const { correct, pairs } = activity;
-      // An assessed one brings its key: the page does not show it before.
-      const key = correct.length || pairs.length ? [response(activity, { chosen: correct, pairs })] : undefined;
-      const definition = key ? { ...thing.definition, correctResponsesPattern: key } : thing.definition;
+      const key = patterns(activity);
+      const definition = { ...thing.definition, correctResponsesPattern: key.length ? key : undefined };
+      const judged = answer.result !== "neutral";
       return make("answered", { ...thing, definition }, [parts.pages[activity.page]?.id], {
         response: response(activity, answer.response),
-        success: answer.result === "correct",
-        score: { scaled: scaled(answer.score) },
+        success: judged ? answer.result === "correct" : undefined,
+        score: judged ? { scaled: scaled(answer.score) } : undefined,
         duration: duration(answer.latency),
       }, answer.at);
     },

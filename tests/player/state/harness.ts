@@ -93,8 +93,26 @@ const calls: Record<string, (...args: any[]) => unknown> = {
   minutesLeft: (from, course) => statuses.minutesLeft(state(from), course),
   mark: marking.mark,
   known: marking.known,
-  assessmentScore: (module, answers, course) => marking.assessmentScore(module, new Map(answers), course),
+  assessmentScore: (module, answers, course) => marking.assessmentScore(module, { answers: new Map(answers), drawn: [] }, course),
   shuffle: marking.shuffle,
+  /** A test with one attempt after the other: each with its seed and the questions that are answered right. Gives what
+   *  each attempt asked, whether a return finds it as it was, and what came of it. */
+  sit: (course: CourseData, module: number, attempts: { seed: number; right: number[] }[]) => {
+    let now = states.blank();
+    return attempts.map(({ seed, right }, at) => {
+      now = states.startAttempt(now, course, module, seed, at + 1);
+      const open = plain(now).results;
+      const returned = plain(decode(encode(now, course).text, course).state).results;
+      const { drawn } = now.results.get(module)!;
+      for (const each of course.activities)
+        if (drawn.includes(each.number))
+          now = states.answer(now, each, { chosen: [right.includes(each.number) ? 1 : 2], pairs: [] }, at + 1)[0];
+      now = states.submitAttempt(now, course, module, at + 1);
+      const { best, last, passed } = now.results.get(module)!;
+      const same = JSON.stringify(open) === JSON.stringify(returned);
+      return { drawn, same, best, last, passed, ...statuses.status(now, course) };
+    });
+  },
   // journal
   reset: () => {
     shelves.local = new Shelf();

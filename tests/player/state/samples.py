@@ -12,6 +12,11 @@ from builder.model import Activity, Choice
 Json = dict[str, Any]
 WHEN = 1_790_000_000_000
 times = st.integers(1, 2**42 - 1)
+KINDS = (
+    "choice", "true-false", "matching", "sequencing", "fill-in", "numeric", "likert", "performance", "note",
+)  # fmt: skip
+PAIRED = ("matching", "sequencing", "performance")
+TYPED = ("fill-in", "numeric")
 
 
 def activity(number: int, kind: str = "choice", options: int = 4, **more: Any) -> Json:
@@ -32,13 +37,14 @@ def activity(number: int, kind: str = "choice", options: int = 4, **more: Any) -
         "required": True,
         "choices": [{"number": each, "id": f"o{each}", "text": ""} for each in range(1, options + 1)],
         "targets": [{"number": each, "id": f"t{each}", "text": ""} for each in range(1, groups + 1)],
-        "correct": list(range(1, right + 1)) if kind in ("choice", "true-false") else [],
+        "correct": list(range(1, right + 1)) if kind in ("choice", "true-false", *TYPED) else [],
         "pairs": [[each, (each - 1) % groups + 1] for each in range(1, options + 1)] if groups else [],
     } | more
 
 
 def module(number: int, pages: list[int], **assessment: Any) -> Json:
-    terms = {"passMark": 80, "attempts": 3, "shuffle": False, "showAnswers": "after-pass"} | assessment
+    terms: Json = {"passMark": 80, "attempts": 3, "shuffle": False, "showAnswers": "after-pass", "draw": {}}
+    terms |= assessment
     return {
         "number": number,
         "slug": f"m{number}",
@@ -105,6 +111,10 @@ def assessments(given: Json) -> list[int]:
     return [each["number"] for each in given["modules"] if each["assessment"]]
 
 
+def drawing(given: Json) -> list[int]:
+    return [each["number"] for each in given["modules"] if each["assessment"] and each["assessment"]["draw"]]
+
+
 # ------------------------------------------------------------------ strategies
 
 
@@ -117,9 +127,10 @@ def courses(draw: st.DrawFn) -> Json:
     activities = []
     for number in sorted(draw(st.sets(st.integers(1, 300), max_size=25))):
         own = draw(st.sampled_from(modules))
-        kind = draw(st.sampled_from(["choice", "choice", "true-false", "matching", "note"]))
+        kind = draw(st.sampled_from(["choice", "choice", *KINDS]))
         options = {"true-false": 2, "note": 0}.get(kind) or draw(st.integers(2, 9))
-        groups = draw(st.integers(2, 6)) if kind == "matching" else 0
+        groups = draw(st.integers(2, 6)) if kind in PAIRED else 0
+        groups = options if kind == "sequencing" else groups
         activities.append(
             activity(
                 number,
@@ -128,10 +139,13 @@ def courses(draw: st.DrawFn) -> Json:
                 groups=groups,
                 module=own,
                 revision=draw(st.integers(1, 40)),
-                assessed=own in assessed and kind != "note",
+                assessed=own in assessed and kind not in ("note", "likert", "performance"),
             )
         )
-    listed = [module(each, [], **({"attempts": 3} if each in assessed else {})) for each in modules]
+    listed = [
+        module(each, [], **({"draw": draw(st.sampled_from([{}, {"": 2}]))} if each in assessed else {}))
+        for each in modules
+    ]
     spare = draw(st.integers(0, 20))
     highest = max((each["number"] for each in pages), default=0) + spare
     return course(listed, pages, activities, highestPage=highest)
@@ -140,15 +154,20 @@ def courses(draw: st.DrawFn) -> Json:
 @st.composite
 def answer_to(draw: st.DrawFn, each: Json, unmarked: bool = False) -> Json:
     """Any answer to an activity: of today's revision or one up to 12 older."""
-    chosen, pairs = [], []
-    if each["kind"] == "matching":
+    chosen, pairs, text = [], [], ""
+    if each["kind"] in TYPED:
+        text = " ".join(draw(st.text("aZ9é—\U0001f600 .", max_size=20)).split())
+    elif each["kind"] in PAIRED:
         items = sorted(draw(st.sets(st.sampled_from([one["number"] for one in each["choices"]]))))
         targets = st.sampled_from([one["number"] for one in each["targets"]])
         pairs = [[item, draw(targets)] for item in items]
     else:
         chosen = sorted(draw(st.sets(st.sampled_from([one["number"] for one in each["choices"]]))))
-    result = "incorrect" if unmarked else draw(st.sampled_from(["correct", "partial", "incorrect"]))
-    score = {"correct": 1, "incorrect": 0, "partial": 0.5}[result]
+    result = (
+        "incorrect" if unmarked else draw(st.sampled_from(["correct", "partial", "incorrect", "neutral"]))
+    )
+    score = {"correct": 1, "incorrect": 0, "partial": 0.5, "neutral": 0}[result]
+    sure = draw(st.integers(0, 3))
     revision = max(1, each["revision"] - draw(st.integers(0, 3)))
     return {
         "chosen": chosen,
@@ -157,11 +176,18 @@ def answer_to(draw: st.DrawFn, each: Json, unmarked: bool = False) -> Json:
         "score": score,
         "revision": revision,
         "tries": 0 if unmarked else draw(st.integers(1, 7)),
+        **({"text": text} if text else {}),
+        **({"sure": sure} if sure else {}),
     }
 
 
+def some(draw: st.DrawFn, members: list[Json]) -> list[int]:
+    """The numbers of some of them, ascending."""
+    return [each["number"] for each in members if draw(st.booleans())]
+
+
 @st.composite
-def attempts_in(draw: st.DrawFn, members: list[Json]) -> Json:
+def attempts_in(draw: st.DrawFn, members: list[Json], draws: bool) -> Json:
     open_ = draw(st.booleans())
     chosen = [each for each in members if draw(st.booleans())]
     return {
@@ -173,6 +199,8 @@ def attempts_in(draw: st.DrawFn, members: list[Json]) -> Json:
         "seed": draw(st.integers(0, 65535)) if open_ else 0,
         "at": draw(times) if open_ else 0,
         "answers": [[each["number"], draw(answer_to(each, unmarked=open_))] for each in chosen],
+        "drawn": some(draw, members) if draws else [],
+        "seen": some(draw, members) if draws else [],
     }
 
 
@@ -187,7 +215,7 @@ def states(draw: st.DrawFn, given: Json) -> Json:
     for number in assessments(given):
         if draw(st.booleans()):
             members = [each for each in given["activities"] if each["assessed"] and each["module"] == number]
-            results.append([number, draw(attempts_in(members))])
+            results.append([number, draw(attempts_in(members, number in drawing(given)))])
     highest = given["highestPage"]
     done = sorted(draw(st.sets(st.integers(1, highest)))) if highest else []
     notes = [each["number"] for each in given["activities"] if each["kind"] == "note" and draw(st.booleans())]
@@ -269,6 +297,8 @@ def filled(given: Json, seed: int, text: str = "") -> Json:
         "seed": 0,
         "at": 0,
         "answers": attempt,
+        "drawn": [],
+        "seen": [],
     }
     notes = [each["number"] for each in given["activities"] if each["kind"] == "note"]
     return {

@@ -88,6 +88,8 @@ def test_a_new_attempt_begins_without_the_old_answers_whichever_copy_is_older(pl
         "seed": 6,
         "at": WHEN + 1,
         "answers": [],
+        "drawn": [],
+        "seen": [],
     }
     for old in (state, submitted):
         assert dict(player("merge", old, again)["results"])[2] == dict(again["results"])[2]

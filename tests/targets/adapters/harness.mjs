@@ -73,6 +73,32 @@ export const activities = {
     multiple: false, choices: [choice(1, "a"), choice(2, "b")], targets: [], correct: [2], pairs: [],
     assessed: true, required: true,
   },
+  sequence: {
+    number: 6, revision: 1, id: "relational-window/o-circle", kind: "sequencing", title: "In order?", page: 2, module: 3,
+    points: 1, multiple: false, choices: [choice(1, "open"), choice(2, "ask"), choice(3, "close")],
+    targets: [choice(1, "1"), choice(2, "2"), choice(3, "3")], correct: [], pairs: [[1, 1], [2, 2], [3, 3]],
+    assessed: false, required: true,
+  },
+  typed: {
+    number: 7, revision: 1, id: "relational-window/a-with", kind: "fill-in", title: "What is it called?", page: 2, module: 3,
+    points: 1, multiple: false, choices: [choice(1, "relational"), choice(2, "à deux, really"), choice(3, "punitive")], targets: [],
+    correct: [1, 2], pairs: [], assessed: false, required: true,
+  },
+  count: {
+    number: 8, revision: 1, id: "relational-window/a-count", kind: "numeric", title: "How many?", page: 2, module: 3,
+    points: 1, multiple: false, choices: [choice(1, "0.3")], targets: [], correct: [1], pairs: [], margin: 0.1,
+    assessed: false, required: true,
+  },
+  scale: {
+    number: 9, revision: 1, id: "relational-window/sc-safe", kind: "likert", title: "How safe?", page: 2, module: 3,
+    points: 1, multiple: false, choices: [choice(4, "never"), choice(2, "often"), choice(7, "always")], targets: [],
+    correct: [], pairs: [], assessed: false, required: false,
+  },
+  talk: {
+    number: 10, revision: 1, id: "relational-window/s-desk", kind: "performance", title: "At the desk", page: 2, module: 3,
+    points: 1, multiple: false, choices: [choice(1, "desk"), choice(2, "wall")],
+    targets: [choice(1, "ask"), choice(2, "tell"), choice(3, "leave")], correct: [], pairs: [], assessed: false, required: false,
+  },
   note: {
     number: 4, revision: 1, id: "relational-window/private", kind: "note", title: "Think.", page: 2, module: 3,
     points: 0, multiple: false, choices: [], targets: [], correct: [], pairs: [], assessed: false, required: false,

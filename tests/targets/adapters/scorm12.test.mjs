@@ -477,6 +477,39 @@ describe("formats", () => {
     }
   });
 
+  const none = { chosen: [], pairs: [] };
+  for (const [name, response, type, patterns, text] of [
+    ["choice", { chosen: [1, 3] }, "choice", ["a,c"], "a,c"],
+    ["truth", { chosen: [1] }, "true-false", ["f"], "t"],
+    ["matching", { pairs: [[2, 1], [1, 2]] }, "matching", ["1.a,2.b"], "1.b,2.a"],
+    ["sequence", { pairs: [[1, 3], [2, 1], [3, 2]] }, "sequencing", ["a,b,c"], "b,c,a"],
+    ["typed", { text: "“Dé-jà vu”_1!" }, "fill-in", ["relational", "a deux really"], "Deja vu1"],
+    ["count", { text: "1,250.50 people" }, "numeric", ["0.3"], "1250.5"],
+    ["scale", { chosen: [2] }, "likert", [], "2"],
+    ["talk", { pairs: [[1, 2], [2, 3]] }, "performance", [], "1b2c"],
+  ]) {
+    test(`${type}: response and patterns in the form that every checker takes`, () => {
+      const neutral = !patterns.length;
+      const told = formats.interaction(answer(activities[name], { ...none, ...response }, { result: neutral ? "neutral" : "correct" }));
+      const field = (wanted) => told.filter(([each]) => each === wanted).map(([, value]) => value);
+      assert.deepEqual(field("type"), [type]);
+      assert.deepEqual(told.filter(([each]) => each.startsWith("correct_responses")),
+        patterns.map((each, index) => [`correct_responses.${index}.pattern`, each]));
+      assert.deepEqual(field("student_response"), [text]);
+      assert.deepEqual(field("result"), [neutral ? "neutral" : "correct"]);
+    });
+  }
+
+  test("what is partly right or wrong is wrong; a long text is cut, one without a letter is left out", () => {
+    const told = (changes, response = {}) =>
+      Object.fromEntries(formats.interaction(answer(activities.typed, { ...none, ...response }, changes)));
+    assert.equal(told({ result: "partial" }).result, "wrong");
+    assert.equal(told({ result: "incorrect" }).result, "wrong");
+    assert.equal(told({}, { text: "a".repeat(300) }).student_response.length, formats.FEEDBACK_LIMIT);
+    assert.ok(!("student_response" in told({}, { text: "???" })));
+    assert.equal(formats.feedback(activities.count, { ...none, text: "many" }), "");
+  });
+
   test("an option keeps its character when the author adds or moves others, up to 36 of them", () => {
     const option = (number) => ({ number, id: `o${number}`, text: "" });
     const many = (numbers) => ({ ...activities.choice, choices: numbers.map(option) });

@@ -18,6 +18,11 @@ const play = async (ends) => {
   lms.record(answer(activities.choice, { chosen: [1, 2] }, { result: "partial", score: 0.5 }));
   lms.record(answer(activities.truth, { chosen: [2] }));
   lms.record(answer(activities.matching, { pairs: [[1, 1], [2, 2]] }));
+  lms.record(answer(activities.sequence, { pairs: [[1, 3], [2, 1], [3, 2]] }, { result: "partial", score: 0.3333 }));
+  lms.record(answer(activities.typed, { text: "à deux" }, { result: "incorrect", score: 0 }));
+  lms.record(answer(activities.count, { text: "0.25" }));
+  lms.record(answer(activities.scale, { chosen: [2] }, { result: "neutral", score: 0 }));
+  lms.record(answer(activities.talk, { pairs: [[1, 2], [2, 3]] }, { result: "neutral", score: 0 }));
   lms.record(answer(activities.assessed, { chosen: [2] }));
   lms.record(answer(activities.note, {}));
   await lms.save(snapshot({ progress: 0.5 }));

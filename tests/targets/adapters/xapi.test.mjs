@@ -19,6 +19,7 @@ const PARTS = {
   activities: {
     1: thing(`${ROOT}/modules/relational-window/q-rota`), 2: thing(`${ROOT}/q-true`), 3: thing(`${ROOT}/panes`),
     5: thing(`${ROOT}/modules/final-check/q-end`),
+    ...Object.fromEntries([6, 7, 8, 9, 10].map((number) => [number, thing(`${ROOT}/${number}`)])),
   },
 };
 const PAGE = { number: 1, id: "relational-window--start", title: "", module: 3, minutes: 1, required: [] };
@@ -205,6 +206,28 @@ describe("statements", () => {
     assert.deepEqual([two.result.response, two.result.success], ["true", false]);
     assert.deepEqual([three.result.response, three.result.score.scaled], ["rota[.]with[,]how[.]with", 0.5]);
   });
+
+  for (const [name, response, text, patterns] of [
+    ["choice", { chosen: [3, 1] }, "ask[,]meet", ["ask[,]meet"]],
+    ["truth", { chosen: [2] }, "false", ["false"]],
+    ["matching", { pairs: [[2, 1], [1, 2]] }, "rota[.]with[,]how[.]to", ["rota[.]to[,]how[.]with"]],
+    ["sequence", { pairs: [[1, 3], [2, 1], [3, 2]] }, "ask[,]close[,]open", ["open[,]ask[,]close"]],
+    ["typed", { text: "Dé-jà vu" }, "Dé-jà vu", ["relational", "à deux, really"]],
+    ["count", { text: "1,250.50 people" }, "1250.5", ["0.2[:]0.4"]],
+    ["scale", { chosen: [2] }, "often", undefined],
+    ["talk", { pairs: [[1, 2], [2, 3]] }, "desk[.]tell[,]wall[.]leave", undefined],
+  ]) {
+    test(`${activities[name].kind}: response and patterns of the standard's form (Data, appendix C)`, async () => {
+      const { lrs, lms } = await open();
+      lms.record(answer(activities[name], response, { result: patterns ? "correct" : "neutral" }));
+      await lms.save(snapshot());
+      const { result, object } = lrs.statements[1];
+      assert.equal(result.response, text);
+      assert.deepEqual(object.definition.correctResponsesPattern, patterns);
+      assert.equal(result.success, patterns ? true : undefined);
+      assert.deepEqual(result.score, patterns ? { scaled: 1 } : undefined);
+    });
+  }
 
   test("an assessed answer brings its key with it", async () => {
     const { lrs, lms } = await open();

@@ -1,0 +1,158 @@
+"""Family S141–S149: tests that draw their questions from banks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from builder.blocks.exercise import Exercise
+from builder.findings import Finding
+from builder.model import Module, Page, Spot
+from builder.rules import Look, rule
+from builder.settings import AssessmentSettings
+
+Bank = Sequence[tuple[Page, Exercise]]
+
+
+def setting(look: Look, module: Module, name: str) -> Spot:
+    """Where a key stands in a module's front matter, on a line of its own or between braces."""
+    rows = (look.course.source.files[module.spot.path].text or "").split("\n")
+    for number, row in enumerate(rows, 1):
+        found = re.search(rf"(?:^|[\s{{,]){name}:", row)
+        if found:
+            return Spot(module.spot.path, number, row.index(name, found.start()) + 1, len(name))
+    return module.spot
+
+
+def _banks(module: Module, test: AssessmentSettings) -> Mapping[str, Bank]:
+    """The questions of each bank: those with its tag; without tags, all."""
+    asked = [(page, block) for page in module.pages for block in page.blocks if isinstance(block, Exercise)]
+    return {
+        tag: [(page, block) for page, block in asked if not tag or (block.tag and block.tag.value == tag)]
+        for tag in test.draws
+    }
+
+
+def _tests(look: Look) -> Iterator[tuple[Module, AssessmentSettings, Mapping[str, Bank]]]:
+    for module in look.course.modules:
+        if module.assessment:
+            yield module, module.assessment, _banks(module, module.assessment)
+
+
+def _named(tag: str) -> str:
+    return f"The bank “{tag}”" if tag else "The test"
+
+
+def _counted(number: int) -> str:
+    return "1 question" if number == 1 else f"{number} questions"
+
+
+@rule("S141", "error")
+def too_few_to_draw(look: Look) -> Iterator[Finding]:
+    """
+    What it finds: a test that draws more questions than there are, in all or with a tag.
+
+    Why it matters: no attempt could ask as many as learners were told.
+
+    Wrong: `draw: {listening: 3}` and two questions with `:tag: listening`
+
+    Right: three of them or more, or `draw: {listening: 2}`
+    """
+    for module, test, banks in _tests(look):
+        for tag, count in test.draws.items():
+            if len(banks[tag]) < count:
+                message = f"{_named(tag)} has {_counted(len(banks[tag]))}, and {count} are drawn."
+                hint = f"Write more{f' with “:tag: {tag}”' if tag else ''}, or draw fewer."
+                yield look.finding(setting(look, module, "draw"), message, hint)
+
+
+@rule("S142", "error")
+def questions_repeat(look: Look) -> Iterator[Finding]:
+    """
+    What it finds: a bank with too few questions for all attempts, so that a later one asks again what an earlier
+    one asked.
+
+    Why it matters: a question met for the second time tests memory of the first.
+
+    Wrong: `draw: 10`, `attempts: 3` and 24 questions
+
+    Right: 30 questions; or `repeats: yes`, where that is what you want
+    """
+    for module, test, banks in _tests(look):
+        if test.repeats:
+            continue
+        for tag, count in test.draws.items():
+            have, need = len(banks[tag]), count * test.attempts
+            if count <= have and (not test.attempts or have < need):
+                message = (
+                    f"{_named(tag)} has {_counted(have)}; {test.attempts} attempts need {need}."
+                    if test.attempts
+                    else f"{_named(tag)} has {_counted(have)}, and attempts are not limited."
+                )
+                hint = "Write more, draw fewer, or say that an attempt may ask a question again: repeats: yes."
+                yield look.finding(setting(look, module, "draw"), message, hint)
+
+
+@rule("S143", "error")
+def bank_on_several_pages(look: Look) -> Iterator[Finding]:
+    """
+    What it finds: a test that draws its questions, and has them on more than one page.
+
+    Why it matters: a page of which nothing was drawn would be empty.
+
+    Wrong: `draw: 10`, and a `##` heading between the questions
+
+    Right: all questions below one `##` heading; `###` headings are not needed
+    """
+    for _, test, banks in _tests(look):
+        pages = [page for bank in banks.values() for page, _ in bank]
+        others = [page for page in pages if page.spot != pages[0].spot]
+        if test.draws and others:
+            hint = "Put all questions of the test on one page: delete this heading, or move its questions."
+            yield look.finding(others[0].spot, "A test that draws has its questions on one page.", hint)
+
+
+@rule("S144", "error")
+def unequal_points(look: Look) -> Iterator[Finding]:
+    """
+    What it finds: questions of one bank with different `:points:`.
+
+    Why it matters: the same number of right answers would be a pass with one draw and a fail with another.
+
+    Wrong: `:points: 3` on one question of a bank, none on the others
+
+    Right: the same points on all of a bank, or a bank of its own for the question
+    """
+    for _, _, banks in _tests(look):
+        for bank in banks.values():
+            for _, block in bank:
+                if block.points != bank[0][1].points:
+                    message = f"This question has {block.points} points; others of its bank have {bank[0][1].points}."
+                    hint = "Give all questions of a bank the same points: any of them may be drawn."
+                    yield look.finding(block.spot, message, hint)
+                    break
+
+
+@rule("S145", "warning")
+def never_drawn(look: Look) -> Iterator[Finding]:
+    """
+    What it finds: a question of a test that no draw can reach, or a tag on a question that nothing draws.
+
+    Why it matters: nobody would ever be asked it.
+
+    Wrong: `draw: {listening: 3}` and a question without a tag
+
+    Right: `:tag: listening`
+    """
+    for module in look.course.modules:
+        draws = module.assessment.draws if module.assessment else {}
+        for page in module.pages:
+            for block in page.blocks:
+                if not isinstance(block, Exercise):
+                    continue
+                if block.tag and block.tag.value not in draws:
+                    hint = "Delete it, or name it in the test's “draw:”."
+                    yield look.finding(block.tag.spot, f"Nothing draws “{block.tag.value}”.", hint)
+                elif draws and "" not in draws and not block.tag:
+                    hint = f"Add “:tag:” and one of: {', '.join(draws)}."
+                    yield look.finding(block.spot, "No attempt can draw this question: it has no tag.", hint)
