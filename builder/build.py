@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder import lock, lock_file
+from builder.answer_key import NAME as KEY
+from builder.answer_key import answer_key
 from builder.check import check
 from builder.findings import Finding, has_errors, in_order
 from builder.handover import handover
@@ -129,6 +131,7 @@ def build(request: Request, progress: Callable[[str], None] = lambda _: None) ->
             result.packed, result.failed = [], True
             return result
         outbox.page("handover.html", handover(course, result.packed))
+        outbox.page(KEY, answer_key(list({site.id: site for _, site in result.packed}.values())))
         outbox.deliver()
     result.lock_changed = lock_file.write_lock(request.folder, checked.lock_text)
     return result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from builder.asked import asked_for
@@ -91,7 +91,7 @@ def _module(module: SiteModule) -> dict[str, Any]:
 
 def _activity(activity: Activity) -> dict[str, Any]:
     """ActivityData; the key of an assessed one is in the module's seal only."""
-    extras = {"margin": activity.margin, "sure": activity.sure, "tag": activity.tag}
+    extras = {"margin": activity.margin, "whole": activity.whole, "sure": activity.sure, "tag": activity.tag}
     return {
         "number": activity.number,
         "revision": activity.revision,
@@ -102,8 +102,8 @@ def _activity(activity: Activity) -> dict[str, Any]:
         "module": activity.module,
         "points": activity.points,
         "multiple": activity.multiple,
-        "choices": [] if activity.assessed and activity.typed else named(activity.choices),
-        "targets": named(activity.targets),
+        "choices": [] if activity.assessed and activity.typed else named(activity),
+        "targets": _named(activity.targets, activity.kind in ("matching", "sequencing")),
         "correct": [] if activity.assessed else list(activity.correct),
         "pairs": [] if activity.assessed else [list(each) for each in activity.pairs],
         "assessed": activity.assessed,
@@ -112,9 +112,14 @@ def _activity(activity: Activity) -> dict[str, Any]:
     }
 
 
-def named(choices: Iterable[Choice]) -> list[dict[str, Any]]:
-    """ChoiceData."""
-    return [{"number": each.number, "id": each.id, "text": each.text} for each in choices]
+def named(activity: Activity) -> list[dict[str, Any]]:
+    """The ChoiceData of its choices; with their texts where the script asks for them: else they are in the page."""
+    return _named(activity.choices, activity.typed or activity.kind == "note")
+
+
+def _named(choices: Sequence[Choice], texts: bool) -> list[dict[str, Any]]:
+    text = [{"text": each.text} if texts else {} for each in choices]
+    return [{"number": each.number, "id": each.id, **more} for each, more in zip(choices, text, strict=True)]
 
 
 def _sealed(keys: Mapping[int, Mapping[str, Any]]) -> str:

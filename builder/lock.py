@@ -209,22 +209,24 @@ class _Assignment:
             return (), tuple(range(1, len(asked) + 1))
         table = _Table(list(known))
         numbers = []
-        for option, entry in zip(asked, table.claim([_option_wishes(each) for each in asked]), strict=True):
+        found = table.claim([_option_wishes(each) for each in asked])
+        lost = iter([each for each in known if each.number not in table.taken and not each.get("retired")])
+        for option, entry in zip(asked, found, strict=True):
             if entry is None:
-                self._say_lost_option(table, option)
+                self._say_lost_option(option, next(lost, None))
                 entry = table.add()
             kept = option.id or entry.get("id") or table.free_id(f"o{entry.number}")
             numbers.append(table.take(replace(entry, fields={"id": kept, "text": digest(option.text)})))
         return tuple(table.closed()), tuple(numbers)
 
-    def _say_lost_option(self, table: _Table, option: Option) -> None:
-        lost = table.gone()
+    def _say_lost_option(self, option: Option, lost: Entry | None) -> None:
+        """Where several are new and gone, the first is taken for the first: each hint names another id."""
         if lost is not None and option.id is None:
             self._say_new(
                 "L103",
                 option.spot,
                 f"The option “{_short(option.text)}” is new to course.lock, and another one is gone.",
-                f"If only its words changed, put {{#{lost.get('id')}}} at the end of its line to keep learners' answers.",
+                f"If only its words changed, put {{#{lost.get('id')}}} after them to keep learners' answers.",
             )
 
 

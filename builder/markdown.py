@@ -169,6 +169,19 @@ def prose_of(text: str, spot: Spot) -> Prose:
     return Prose(text, spot, tuple(tokens_of(text, {}, page=False)))
 
 
+def inline_of(text: str, spot: Spot) -> Prose:
+    """Markdown of one line, in which nothing begins a list or a heading: the name in a cell."""
+    return Prose(text, spot, tuple(_INSIDE.parseInline(text, {})))
+
+
+def table_lines(prose: Prose) -> tuple[int, int] | None:
+    """Of the first table in a text, its first line and the one after its last, from 0."""
+    for token in prose.tokens:
+        if token.type == "table_open" and token.level == 0:
+            return token.map[0], token.map[1]
+    return None
+
+
 def linked(words: Prose, address: str, spot: Spot) -> Prose:
     """The words as one link; what is found about the address points at where that is written."""
     opening = Token("link_open", "a", 1, attrs={"href": address})

@@ -22,13 +22,21 @@ class Media:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.names: dict[str, str] = {}  # path in the course folder -> path in the package
+        self.texts: dict[str, File] = {}  # what no author wrote, by its path in the package
         self.drawn = 0
 
     def url(self, path: str) -> str:
         """The file's path in the package; using it puts it there."""
         if path not in self.names:
-            self.names[path] = _free(safe_name(path), set(self.names.values()), path)
+            self.names[path] = _free(safe_name(path), {*self.names.values(), *self.texts}, path)
         return self.names[path]
+
+    def made(self, name: str, text: str) -> str:
+        """A file that the builder writes (an event for calendars), put into the package; its path there."""
+        taken = {*self.names.values(), *self.texts}
+        path = _free(safe_name(name), taken, text)
+        self.texts[path] = File.of(path, text)
+        return path
 
     def drawing(self, path: str, attributes: dict[str, str]) -> str:
         """An SVG file as an element."""
@@ -43,13 +51,13 @@ class Media:
     def files(self) -> tuple[File, ...]:
         """The collected files, streamed from disk when packaged."""
         found = []
-        for path, name in sorted(self.names.items(), key=lambda each: each[1]):
+        for path, name in self.names.items():
             file = self._file(path)
             if file.location is not None:
                 found.append(File(name, location=file.location, size=file.size))
             else:
                 found.append(File.of(name, file.read()))
-        return tuple(found)
+        return tuple(sorted([*found, *self.texts.values()], key=lambda each: each.path))
 
     def _file(self, path: str) -> SourceFile:
         file = self.source.get(path)

@@ -7,7 +7,6 @@ from builder.model import Module, Page
 
 WORDS_A_MINUTE = 150
 FOR_A_QUESTION = 0.5
-FOR_A_REFLECTION = 2.0
 
 
 def minutes_of_pages(module: Module) -> dict[str, int]:
@@ -29,5 +28,5 @@ def _weight(page: Page) -> float:
         tracked = block.tracked()
         if tracked is not None:
             fields = max(1, len(tracked.options))
-            minutes += FOR_A_REFLECTION * fields if tracked.kind == "note" else FOR_A_QUESTION
+            minutes += block.field_minutes * fields if tracked.kind == "note" else FOR_A_QUESTION
     return minutes

@@ -237,7 +237,7 @@ class Activity:
     number may be `margin` away), `likert` (options are the scale) and `performance` (options are scenes, targets what
     can be said in them), which have no key, `note` (free text, kept privately, never recorded). Without points it is
     kept and not recorded (a film that was watched). `id` is `<module slug>/<block id>`, unique in the course. `sure`:
-    the learner is asked how sure they are. `tag`: the bank that attempts draw it from.
+    the learner is asked how sure they are. `whole`: a partly right answer earns nothing. `tag`: the bank that attempts draw it from.
     """
 
     id: str
@@ -256,8 +256,14 @@ class Activity:
     assessed: bool = False
     required: bool = False
     margin: float = 0
+    whole: bool = False
     sure: bool = False
     tag: str = ""
+
+    @property
+    def shares(self) -> bool:
+        """A partly right answer earns its share of the points."""
+        return not self.whole and bool(self.pairs or (self.kind == "choice" and len(self.correct) > 1))
 
     @property
     def typed(self) -> bool:

@@ -7,18 +7,17 @@ Plain Store or Deflate, sorted entries, fixed dates and permissions, no director
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import tempfile
-import time
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from builder.model import Course, File, Module
+from builder.stamp import stamp
 
-TEXT = {".css", ".html", ".js", ".json", ".svg", ".txt", ".vtt", ".xml", ".xsd", ""}
+TEXT = {".css", ".html", ".ics", ".js", ".json", ".svg", ".txt", ".vtt", ".xml", ".xsd", ""}
 SUMS = "SHA256SUMS"
 
 
@@ -69,12 +68,8 @@ def write_zip(files: Iterable[File], path: Path) -> None:
 
 
 def _date() -> tuple[int, int, int, int, int, int]:
-    """SOURCE_DATE_EPOCH, or the first day that a zip can name; it can name those from 1980 to 2107."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not (epoch.isascii() and epoch.isdigit()):
-        return (1980, 1, 1, 0, 0, 0)
-    moment = time.gmtime(min(max(int(epoch), 315532800), 4354819198))
-    return (moment[0], moment[1], moment[2], moment[3], moment[4], moment[5])
+    moment = stamp()
+    return (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
 
 
 def sha256(path: Path) -> str:

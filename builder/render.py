@@ -126,7 +126,7 @@ class _Renderer:
                 "correct": activity.correct,
                 "pairs": activity.pairs,
                 "html": key.strip(),
-                **({"choices": named(activity.choices)} if activity.typed else {}),
+                **({"choices": named(activity)} if activity.typed else {}),
             }
         return Markup(self.environment.get_template(f"{name}.html").render(**context))
 
@@ -216,7 +216,7 @@ class _Renderer:
             pages=tuple(pages),
             activities=self.activities,
             minutes=sum(each.minutes for each in modules),
-            files=(File.of("style.css", stylesheet(self.course)), *self.media.files()),
+            files=(File.of("style.css", stylesheet(self.course, self.modules)), *self.media.files()),
             state_bound=bound,
         )
         data = course_data(site, self.numbers, self.keys, self.strings.table)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import colorsys
 import re
+from collections.abc import Sequence
 
 from builder.blocks import block_types, folder_of
-from builder.model import Course
+from builder.model import Course, Module
 from builder.resources import resource
 
 PAPER, DARK_PAPER, NIGHT = "#fbfaf7", "#14191b", "#0a1214"
@@ -16,13 +17,15 @@ ENOUGH = 4.5  # WCAG 2.2, 1.4.3: text against its background
 RGB = tuple[int, int, int]
 
 
-def stylesheet(course: Course) -> str:
-    """All styles in one file: the edition's colours, the theme, the blocks, the author's own sheet last."""
+def stylesheet(course: Course, modules: Sequence[Module]) -> str:
+    """All styles of a SCO in one file: the theme, its blocks, the edition's colours, the author's own sheet last."""
+    blocks = {type(block) for module in modules for page in module.pages for block in page.blocks}
+    worn = {name for block in blocks for name in (block.directive(), *block.wears)}
     theme = sorted(resource("theme").glob("*.css"), key=lambda each: ORDER.index(each.stem))
     parts = [each.read_text("utf-8") for each in theme]
-    for block in block_types().values():
+    for name, block in block_types().items():
         own = folder_of(block) / f"{folder_of(block).name}.css"
-        if own.is_file():
+        if name in worn and own.is_file():
             parts.append(own.read_text("utf-8"))
     parts.append(colours(course.settings.theme.accent))
     extra = course.settings.theme.stylesheet

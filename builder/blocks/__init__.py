@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -133,7 +133,8 @@ class Block(BaseModel):
     """A block as the author wrote it. Frozen; its fields are its options and its body, each typed.
 
     Class variables: `options` maps each allowed `:key:` to whether it is required; `argument` says what the
-    argument is: "id" (an id for the item), "file", "url", "text" or "none".
+    argument is: "id" (an id for the item), "file", "url", "text" or "none"; `wears` names the blocks (by their
+    directives) whose styles it needs besides its own.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -141,6 +142,8 @@ class Block(BaseModel):
     options: ClassVar[Mapping[str, bool]] = {}
     argument: ClassVar[str] = "none"
     argument_required: ClassVar[bool] = False
+    wears: ClassVar[tuple[str, ...]] = ()
+    field_minutes: ClassVar[float] = 2.0  # about how long a learner takes for one field of its note
 
     spot: Spot
     id: str | None = None
@@ -187,6 +190,7 @@ class Place:
     module: int
     page: int
     assessed: bool
+    say: Callable[..., str]  # a string in the course's language, with what is filled in
 
     def activity(self, numbered: Numbered, kind: Kind, title: str, **more: Any) -> Activity:
         """What is tracked here; `more` are the fields of Activity that differ between blocks."""

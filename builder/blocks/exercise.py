@@ -20,10 +20,13 @@ class Exercise(Block):
     """Something with a right answer. `items` is the list as written."""
 
     argument: ClassVar[str] = "id"
+    wears: ClassVar[tuple[str, ...]] = ("question",)
     options: ClassVar[Mapping[str, bool]] = {
         "points": False, "required": False, "teaches": False, "confidence": False, "tag": False,
+        "partial": False,
     }  # fmt: skip
-    reasons_for: ClassVar[tuple[bool, ...]] = ()  # the boxes, [x] or [ ], that want feedback of their own (Q106)
+    # The boxes, [x] or [ ], whose lines want feedback of their own (Q106).
+    reasons_for: ClassVar[tuple[bool, ...]] = ()
 
     prompt: Prompt
     items: tuple[ListItem, ...]
@@ -32,6 +35,7 @@ class Exercise(Block):
     points: int
     required: bool
     teaches: Located | None
+    partial: bool  # a partly right answer earns its share of the points
     sure: bool  # the learner is asked how sure they are
     tag: Located | None  # the bank that attempts draw it from
 
@@ -62,6 +66,7 @@ class Exercise(Block):
             "points": self.points,
             "assessed": place.assessed,
             "required": self.required,
+            "whole": not self.partial,
             "sure": self.sure,
             "tag": self.tag.value if self.tag else "",
         }
@@ -96,6 +101,7 @@ def read_exercise(directive: Directive, reader: Reader) -> dict[str, Any] | None
         "points": points,
         "required": required,
         "teaches": directive.options.get("teaches"),
+        "partial": yes_no(directive, reader, "partial", True),
         "sure": yes_no(directive, reader, "confidence", False),
         "tag": directive.options.get("tag"),
     }
@@ -131,13 +137,17 @@ def numbered_choices(items: Iterable[ListItem], numbers: Iterable[int], kind: st
     )
 
 
-def mixed(items: Sequence[ListItem]) -> tuple[ListItem, ...]:
-    """The items in an order that gives nothing away, the same in every build: not as written, nor backwards."""
-    written = [*items]
-    found = sorted(written, key=lambda item: (item.plain[::-1].casefold(), item.plain))
-    if found == written or (len(found) > 2 and found == written[::-1]):
-        found = [*found[1:], *found[:1]]
-    return tuple(found)
+def mixed(items: Iterable[ListItem]) -> list[ListItem]:
+    """The items in an order that follows from their last letters: it has no meaning, and is the same in every build."""
+    return sorted(items, key=lambda item: (item.plain[::-1].casefold(), item.plain))
+
+
+def displaced(items: Sequence[ListItem]) -> list[ListItem]:
+    """The items mixed so that as few as can be are where they were; nor do three or more stand backwards."""
+    found = mixed(items)
+    ways = [[*found[at:], *found[:at]] for at in range(len(found))]
+    ways = [way for way in ways if len(way) < 3 or way != [*items][::-1]]
+    return min(ways, key=lambda way: sum(a == b for a, b in zip(way, items, strict=True)), default=found)
 
 
 def check_boxes(items: Iterable[ListItem], reader: Reader) -> None:

@@ -1,4 +1,4 @@
-"""A directive's body under headings -> its parts, each a heading with what stands below it: columns, steps."""
+"""A directive's body under headings -> its parts, each a heading with what stands below it: columns, steps, scenes."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def before_the_first_part() -> None:
 @reported("S155", "error")
 def only_one_part() -> None:
     """
-    What it finds: a `compare` with one column, or `steps` with one step.
+    What it finds: a `compare` with one column, `steps` with one step, or a `scenario` with one scene.
 
     Why it matters: nothing stands beside it or comes after it; mostly, a heading was written without its signs.
 
@@ -105,7 +105,7 @@ def only_one_part() -> None:
 @reported("S156", "error")
 def empty_part() -> None:
     """
-    What it finds: a column of a `compare`, or a step, with a heading and nothing below it.
+    What it finds: a column of a `compare`, a step, or a scene of a `scenario`, with a heading and nothing below it.
 
     Why it matters: learners would look for what the heading promises.
 

@@ -89,7 +89,9 @@ def questions_repeat(look: Look) -> Iterator[Finding]:
                     if test.attempts
                     else f"{_named(tag)} has {_counted(have)}, and attempts are not limited."
                 )
-                hint = "Write more, draw fewer, or say that an attempt may ask a question again: repeats: yes."
+                hint = (
+                    "Write more, draw fewer, or say that an attempt may ask a question again: repeats: yes."
+                )
                 yield look.finding(setting(look, module, "draw"), message, hint)
 
 

@@ -79,7 +79,7 @@ function reorder(within: Element, items: HTMLElement[], seed: number): void {
 function arrange(page: number, seed: number): void {
   const article = one(`[data-page="${page}"]`)!;
   reorder(article, all("form", article).map((form) => form.closest<HTMLElement>("[data-activity]")!), seed);
-  for (const set of all("fieldset", article)) reorder(set, all(".option", set), seed && seed + page);
+  for (const set of all("form fieldset", article)) reorder(set, all(".option", set), seed && seed + page);
 }
 
 /** "Question 3 of 9"; open to answer only while an attempt is; before the first one they are not shown. */

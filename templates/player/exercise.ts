@@ -12,8 +12,8 @@ export interface Mark { option: number; row: Element; right: boolean; text: stri
 export interface Form {
   read(): Response;
   show(response: Response | undefined): void;
-  /** The first control that still wants an answer, and what to say about it; null when the answer is whole. */
-  missing(): [HTMLElement, string] | null;
+  /** The first control that still wants an answer; nothing when the answer is whole. */
+  missing(): HTMLElement | false | null | undefined;
   /** The rows that have something to say, once the key is known; `all`: the whole answer is shown. */
   marks(given: Response, key: Response, all: boolean): Mark[];
   /** Whether a check leaves nothing to reveal. */
@@ -45,12 +45,14 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
     return made;
   }
 
-  function complain(message: [HTMLElement, string] | null): void {
-    error.hidden = !message;
-    error.textContent = message ? message[1] : "";
-    attribute(fields, "aria-invalid", !!message && "true");
+  /** Says what is missing, in the words that stand in the page for it, and where. */
+  function complain(missing?: ReturnType<Form["missing"]>): boolean {
+    error.hidden = !missing;
+    error.textContent = missing ? error.dataset.missing! : "";
+    attribute(fields, "aria-invalid", !!missing && "true");
     entitle();
-    message?.[0].focus();
+    if (missing) missing.focus();
+    return !!missing;
   }
 
   function reasons(marks: Mark[]): HTMLElement | false {
@@ -112,7 +114,7 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
     const answer = host.answer();
     seen = now();
     unmark();
-    complain(null);
+    complain();
     box.hidden = true;
     form.show(answer);
     for (const each of sure) each.checked = +each.value === answer?.sure;
@@ -134,9 +136,7 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
   const given = (): Response => ({ ...form.read(), sure: +(sure.find((each) => each.checked)?.value ?? 0) });
 
   function check(): void {
-    const missing = form.missing();
-    complain(missing);
-    if (missing) return;
+    if (complain(form.missing())) return;
     touched = true;
     const answer = host.respond(given());
     show(answer, answer.result);
@@ -160,23 +160,22 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
   restore();
 }
 
+/** What there is to say of an option or a form: that it was chosen, or where the whole answer is shown that it is right. */
+export const judged = (t: BlockHost["t"], option: number, key: Response, row: Element, yours: boolean, shown: boolean, words = ""): Mark[] => {
+  const right = key.chosen.includes(option);
+  return yours || (shown && right)
+    ? [{ option, row, right, text: yours ? t(`question.yours.${right ? "right" : "wrong"}`) : t("question.answer") + words }] : [];
+};
+
 /** Radios or checkboxes, one row each. */
 export function choices(element: HTMLElement, host: BlockHost): Form {
   const inputs = all<HTMLInputElement>(".option input", element);
-  const { t } = host;
   return {
     open: false,
     read: () => ({ chosen: inputs.filter((each) => each.checked).map((each) => +each.value), pairs: [] }),
     show: (response) => inputs.forEach((each) => (each.checked = !!response?.chosen.includes(+each.value))),
-    missing: () => inputs.some((each) => each.checked) ? null
-      : [inputs[0]!, t(host.activity!.multiple ? "question.select.several" : "question.select")],
-    marks: (given, key, shown) => inputs.flatMap((each) => {
-      const option = +each.value;
-      const right = key.chosen.includes(option);
-      const yours = given.chosen.includes(option);
-      if (!yours && !(shown && right)) return [];
-      const text = t(yours ? `question.yours.${right ? "right" : "wrong"}` : "question.answer");
-      return [{ option, row: each.parentElement!.lastElementChild!, right, text }];
-    }),
+    missing: () => !inputs.some((each) => each.checked) && inputs[0],
+    marks: (given, key, shown) => inputs.flatMap((each) =>
+      judged(host.t, +each.value, key, each.parentElement!.lastElementChild!, given.chosen.includes(+each.value), shown)),
   };
 }

@@ -81,7 +81,7 @@ function respond(activity: ActivityData, response: Response): Answer {
   const [next, given] = answer(state, activity, response, now);
   const { result, score } = given;
   if (!assessed && points)
-    lms.record({ activity, response, result, score, at: new Date(now), latency: (now - firstSeen(number)) / 1000 });
+    lms.record({ activity, response: activity.kind === "performance" ? response : given, result, score, at: new Date(now), latency: (now - firstSeen(number)) / 1000 });
   change(next);
   return given;
 }

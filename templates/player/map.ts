@@ -70,9 +70,9 @@ export function barred(article: HTMLElement): string {
   if (root.classList.contains("over")) return article.id === "course--left" ? "" : t("exit.reopen");
   const module = moduleOf(article.dataset.module);
   const page = Number(article.dataset.page ?? 0);
-  // A test's later pages open with its attempt.
-  const shut = module?.assessment && page && page !== module.pages[0] && !state.results.has(module.number);
-  return shut && one("[data-activity]", article) ? t("lock.test") : barrier(page);
+  // A test's later questions open with its attempt.
+  const shut = module?.assessment && page !== module.pages[0] && !state.results.has(module.number);
+  return shut && course.activities.some((each) => each.assessed && each.page === page) ? t("lock.test") : barrier(page);
 }
 
 /** A locked page stays in the tab order and says why it is locked when it is pressed (PLAYER 15). */

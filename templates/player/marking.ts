@@ -46,7 +46,7 @@ export function assessedIn(course: CourseData, module: number, drawn: readonly n
 
 /** A number as people type it: with a unit, a comma for the decimals, or commas between thousands. */
 export const toNumber = (text: string): number =>
-  parseFloat(text.replace(/[^\d.,−-]/g, "").replace("−", "-").replace(/,(?=\d{3}(\D|$))/g, "").replace(",", "."));
+  parseFloat(text.replace(/[^\d.,−-]|[.,](?!\d)/g, "").replace("−", "-").replace(/,(?=\d{3}(\D|$))/g, "").replace(",", "."));
 
 /** A text by its letters and digits: capitals, accents, spaces and punctuation make no difference. */
 const folded = (text: string): string =>
@@ -63,6 +63,7 @@ export const formOf = ({ kind, choices, margin = 0 }: ActivityData, text = ""): 
  *  - choice, true-false: right when exactly the right options are chosen. Some of several right ones and no wrong one
  *    is partly right and earns that share of the points; any wrong option earns nothing (else ticking every box
  *    would pay).
+ *    Where the author wants the whole answer, a part of it earns nothing.
  *  - matching, sequencing: every item in its place earns its share; right only when all are.
  *  - fill-in, numeric: right when what was typed is an accepted form, or a number near enough.
  *  - likert, performance: neither right nor wrong.
@@ -78,7 +79,8 @@ export function mark(activity: ActivityData, response: Response): { result: Resu
   const given = [...chosen, ...pairs].map(String);
   const right = given.filter((each) => key.includes(each)).length;
   if (!right || (chosen.length && right < given.length)) return { result: "incorrect", score: 0 };
-  return { result: right < key.length ? "partial" : "correct", score: right / key.length };
+  return right === key.length ? { result: "correct", score: 1 }
+    : { result: "partial", score: activity.whole ? 0 : right / key.length };
 }
 
 /** The score of a module's assessment, 0..100 with two decimals. What is not answered earns nothing. */

@@ -43,7 +43,7 @@ export function pairs(element: HTMLElement, host: BlockHost, belongs: string, { 
 }
 
 /** Rows with a native select each (WCAG 2.5.7). The words are the block's own. */
-export const selects = (missing: string, moved: string, belongs: string): BlockScript => (element, host) => {
+export const selects = (moved: string, belongs: string): BlockScript => (element, host) => {
   const list = (row: HTMLElement): HTMLSelectElement => one("select", row)!;
   const lists = all<HTMLSelectElement>("select", element);
   for (const each of lists)
@@ -52,9 +52,6 @@ export const selects = (missing: string, moved: string, belongs: string): BlockS
   pairs(element, host, belongs, {
     home: (row) => +list(row).value,
     put: (home) => lists.forEach((each) => (each.value = `${home(each.parentElement!) || ""}`)),
-    missing() {
-      const empty = lists.find((each) => !each.value);
-      return empty ? [empty, host.t(missing)] : null;
-    },
+    missing: () => lists.find((each) => !each.value),
   });
 };

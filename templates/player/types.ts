@@ -1,6 +1,7 @@
 // The player's vocabulary: the course as the builder hands it over, and the wall between the player and an LMS.
 
-/** An option of an activity. `number` is from course.lock and never reused; `id` is readable ASCII. */
+/** An option of an activity. `number` is from course.lock and never reused; `id` is readable ASCII. `text` stands in the
+ *  page, and here only where it is asked for: prompts of a note, forms of a typed answer, where things are put. */
 export interface ChoiceData { number: number; id: string; text: string }
 
 /** Something tracked. `choice`: correct = numbers; `true-false`: 1 = true, 2 = false; `matching`: pairs of
@@ -8,7 +9,8 @@ export interface ChoiceData { number: number; id: string; text: string }
  *  are forms of the answer, `correct` the accepted ones, and a number may be `margin` away; `likert` (a scale) and
  *  `performance` (a conversation: pairs of [scene, what was said there]) have no key; `note`: free text that no LMS ever
  *  gets as an interaction or a statement. Assessed activities carry no key: `correct` and `pairs` (of a text also the
- *  choices) are empty until the module's seal is opened. `sure`: the learner is asked how sure they are. `tag`: the bank
+ *  choices) are empty until the module's seal is opened. `sure`: the learner is asked how sure they are. `whole`: a partly
+ *  right answer earns nothing. `tag`: the bank
  *  that an attempt draws it from. */
 export interface ActivityData {
   number: number; revision: number; id: string;
@@ -16,7 +18,7 @@ export interface ActivityData {
   title: string; page: number; module: number; points: number; multiple: boolean;
   choices: ChoiceData[]; targets: ChoiceData[]; correct: number[]; pairs: [number, number][];
   assessed: boolean; required: boolean;
-  margin?: number; sure?: boolean; tag?: string;
+  margin?: number; whole?: boolean; sure?: boolean; tag?: string;
 }
 
 /** `id` is the page's element id, `<module slug>--<page id>`. `minutes` may be a fraction. */

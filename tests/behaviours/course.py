@@ -234,9 +234,110 @@ This door is open.
 Because: the picture shows it.
 :::
 
+:::{match} m-doors
+Which door is for whom?
+
+- The front door
+  - Guests
+- The back door
+  - Those who live here
+
+Because: it says so on the doors.
+:::
+
+:::{order} o-coming
+In what order?
+
+- Knock
+- Wait
+- Come in
+
+Because: whoever knocks and does not wait has not knocked.
+:::
+
+:::{answer} a-door
+What do you do before you come in?
+
+- [x] knock
+- [ ] ring
+  > There is no bell.
+
+Because: a knock asks.
+:::
+
 :::{account} an-account
 :form: nmc
 :required: yes
+:::
+
+:::{grid} a-grid
+Which doors are open to whom?
+
+|         | By day | By night     |
+| ------- | ------ | ------------ |
+| Front   | Guests | All {#night} |
+| Back    |        |              |
+:::
+
+:::{plan} a-plan
+:rows: 1
+:::
+
+:::{checklist} a-checklist
+What have you tried?
+
+- The handle
+- The bell
+:::
+
+:::{scale} sc-doors
+:required: yes
+How often are doors open?
+
+- Never
+- Sometimes
+- Always
+:::
+
+:::{scenario} s-knock
+:required: yes
+Somebody is inside.
+
+### At the door {#door}
+It is shut.
+
+- Knock -> #open
+  > Steps come nearer.
+- Whistle -> #shut
+
+### It opens {#open}
+“Come in.”
+
+### It stays shut {#shut}
+Nobody comes.
+:::
+
+:::{audio} knock.wav
+:title: A knock
+:length: 0:02
+:transcript: door.md
+:required: yes
+:::
+
+:::{event} e-open-doors
+:title: Open doors
+:start: 2099-12-08 14:00
+:length: 60
+:required: yes
+:::
+
+:::{hotspot} door.svg
+:alt: A door that stands open
+
+- 20% 50% The handle
+  Press it down.
+- 60% 90% The threshold
+  Mind your step.
 :::
 
 :::{quote}
@@ -278,5 +379,6 @@ EVERY_BLOCK = DOORWAYS | {
     "modules/coming-in/door.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 60" width="40" height="60">'
     '<rect x="4" y="4" width="32" height="52" fill="currentColor"/></svg>',
     "modules/coming-in/doors.pdf": "%PDF-1.4\n%%EOF\n",
+    "modules/coming-in/knock.wav": "never played here",
 }
 """One module with every block that there is, and the test."""

@@ -53,7 +53,7 @@ def visit(view: Frame, page: str) -> None:
 
 
 def watched(seat: Seat) -> Locator:
-    return card(seat.view).locator(".video-watched")
+    return card(seat.view).locator(".tick")
 
 
 def refused(seat: Seat, host: Host) -> None:

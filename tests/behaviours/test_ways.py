@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from lms.courses import Packages, pack, write
@@ -52,9 +53,23 @@ class Walk:
         for item, home in key.homes.items():
             other = next(each for each in key.groups if each != home)
             self.way.pick(box.get_by_role("combobox", name=matcher(item)), home if right else other)
+        if key.kind == "answer":
+            self.way.write(box.get_by_role("textbox"), key.right[0])
+            return
+        if key.kind == "order":
+            self.put(box, key.right)
+            return
         role = "checkbox" if len(key.right) > 1 else "radio"
         for text in key.right if right else key.wrong[:1]:
             self.way.tick(box.get_by_role(role, name=matcher(text)))  # type: ignore[arg-type]
+
+    def put(self, box: Locator, order: Sequence[str]) -> None:
+        rows = box.get_by_role("listitem")
+        for place, text in enumerate(order):
+            up = box.get_by_role("button", name=matcher(f"Move ‘{text}’ up"))
+            while not matcher(text).match(rows.nth(place).inner_text()):
+                self.way.press(up)
+                expect(up).to_be_focused()
 
     def answer(self, key: Key, twice: bool = False) -> None:
         """In practice: at once right, or first wrong and then another go."""
@@ -123,16 +138,42 @@ class Walk:
         self.save(self.article.get_by_role("link", name="Doors on one page"), ".pdf")
         recalled = self.article.locator(".recall").get_by_role("textbox")
         expect(recalled).to_have_value("Nobody knocked.")
-        self.answer(self.seat.course.page("coming-in", 5).keys[0])
+        for key in self.seat.course.page("coming-in", 5).keys:
+            self.answer(key, twice=key.kind == "match")
         account = self.learner.exercise("an-account")
         for number, box in enumerate(account.get_by_role("textbox").all()):
             if number:  # the first one is filled in by the course
                 self.way.write(box, f"Line {number}")
         self.save(account.get_by_role("button", name="Download as Word"), ".docx")
+        for name in ("Front By night All", "Back By day", "Action 1 By when"):
+            self.way.write(self.article.get_by_role("textbox", name=name, exact=True), "Soon.")
+        self.way.tick(self.article.get_by_role("checkbox", name="The bell"))
+        self.way.tick(self.article.get_by_role("radio", name="Sometimes"))
+        self.talk("Whistle", "It stays shut")
+        self.button("Try another way")
+        self.talk("Knock", "It opens")
+        self.elsewhere()
         record = self.article.locator(".summary")
         expect(record.get_by_text("Nobody knocked.")).to_be_visible()
+        expect(record.get_by_text("✓ The bell")).to_be_visible()
         self.save(record.get_by_role("button", name="Download as Word"), ".docx")
         self.on("The check")
+
+    def elsewhere(self) -> None:
+        """What is listened to, gone to, and looked at closely."""
+        self.summary("Transcript")
+        self.button("I have listened to this, or read the transcript")
+        self.save(self.article.get_by_role("link", name="Add to your calendar"), ".ics")
+        self.button("I took part")
+        self.way.press(self.article.get_by_role("link", name="1 The handle"))
+        expect(self.article.get_by_role("listitem").filter(has_text="Press it down.")).to_be_focused()
+        number = self.article.get_by_role("link", name="1 in the picture")
+        self.way.press(number)
+        expect(self.article.get_by_role("link", name="1 The handle")).to_be_focused()
+
+    def talk(self, words: str, scene: str) -> None:
+        self.way.press(self.article.get_by_role("link", name=words))
+        expect(self.article.get_by_role("heading", name=scene, exact=True).last).to_be_focused()
 
     # -- the test and the end
 

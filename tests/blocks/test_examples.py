@@ -12,12 +12,12 @@ from .conftest import Open
 from .course import TYPES, blocks_html, course_of, example, findings_of, package_of, site_of
 
 GOLDEN = Path(__file__).parents[1] / "golden/blocks"
-EXERCISES = ("question", "sort", "true-false")
+EXERCISES = ("answer", "match", "order", "question", "sort", "true-false")
 
 # What Tab should reach on the shown page: every control, of a group of radios one.
 CONTROLS = """() => {
   const shown = (each) => each.getClientRects().length > 0 && getComputedStyle(each).visibility !== "hidden";
-  const found = [...document.querySelectorAll("article.current :is(a[href], button, input, select, textarea, summary, video, [tabindex='0'])")];
+  const found = [...document.querySelectorAll("article.current :is(a[href], button, input, select, textarea, summary, video, audio, [tabindex='0'])")];
   return [...new Set(found.filter((each) => shown(each) && !each.disabled).map(name))];
   function name(each) { return each.type === "radio" ? each.name : (each.dataset.n ??= String(found.indexOf(each))); }
 }"""
@@ -28,7 +28,7 @@ FOCUSED = """() => {
 RING = """() => {
   const ringed = (each) => { const s = getComputedStyle(each); return s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2; };
   const each = document.activeElement;
-  return ringed(each) || !!each.closest(".option") && ringed(each.closest(".option")) || each.tagName === "VIDEO";
+  return ringed(each) || !!each.closest(".option") && ringed(each.closest(".option")) || /VIDEO|AUDIO/.test(each.tagName);
 }"""
 
 

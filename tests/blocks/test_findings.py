@@ -10,6 +10,7 @@ import pytest
 import builder.blocks
 
 from .course import codes_of, findings_of
+from .exercise_mistakes import CASES as OF_EXERCISES
 
 OPTIONS = """
 - [ ] One
@@ -38,6 +39,29 @@ def video(options: str, film: str = YOUTUBE) -> str:
 
 def without(key: str) -> str:
     return "".join(line for line in FILM.splitlines(True) if not line.startswith(f":{key}:"))
+
+
+def grid(table: str, argument: str = "g") -> str:
+    return directive("grid", f"Who gets what?\n\n{table}", argument)
+
+
+def checklist(items: str) -> str:
+    return directive("checklist", f"What have you kept?\n\n{items}", "c")
+
+
+TABLE = "| | Low | High |\n| --- | --- | --- |\n| Early | TO | WITH |\n"
+TALK = ":title: A talk\n:length: 1:00\n:transcript: talk.md\n"
+SPOUT = "- 62% 18% The spout\n  It pours.\n"
+CROWD = "".join(f"- {10 + n % 5 * 20}% {10 + n // 5 * 20}% Spot {n}\n  It is there.\n" for n in range(21))
+
+
+def event(name: str = "circle", **given: str) -> str:
+    options = {"title": "A circle", "start": "2099-12-08 14:00", "length": "60", **given}
+    return directive("event", "\n".join(f":{key}: {value}" for key, value in options.items()), name)
+
+
+def hotspot(spots: str) -> str:
+    return directive("hotspot", f":alt: A kettle\nThe kettle.\n\n{spots}", "window.svg")
 
 
 MANY = "".join(f"- [ ] Option {n}\n  > No.\n" for n in range(36)) + "- [x] Last\n  > Yes.\n"
@@ -78,6 +102,7 @@ CASES = {
     "an empty group": ("Q122", directive("sort", f"{WHAT}{GROUPS}- NOT\n{BECAUSE}", "s")),
     "an item twice": ("Q123", directive("sort", WHAT + GROUPS.replace("- b", "- a") + BECAUSE, "s")),
     "a sort without explanation": ("Q107", directive("sort", WHAT + GROUPS, "s")),
+    **OF_EXERCISES,
     "text after feedback": (
         "S121",
         question(WHAT + OPTIONS.replace("not.\n", "not.\n\n  More.\n") + BECAUSE),
@@ -133,6 +158,46 @@ CASES = {
     "words not a number": ("R102", directive("reflection", ":words: about 80\nThink.", "r")),
     "an unknown reflection": ("R103", directive("recall", "", "nothing")),
     "recalled too soon": ("R104", directive("recall", "", "r") + directive("reflection", "Think.", "r")),
+    "a grid without a table": ("R108", directive("grid", "Who gets what?", "g")),
+    "an empty grid": ("R108", directive("grid", "", "g")),
+    "a checklist without a list": ("R108", directive("checklist", "What have you kept?", "c")),
+    "a grid that asks nothing": ("R109", directive("grid", TABLE, "g")),
+    "a checklist that asks nothing": ("R109", directive("checklist", "- A promise", "c")),
+    "a grid with names only": ("R110", grid("| Name |\n| --- |\n| Early |\n")),
+    "a grid with six columns": (
+        "R110",
+        grid("|" + " | ".join("nabcdef") + "|\n" + "|-" * 7 + "|\n|x" + "|" * 7),
+    ),
+    "a grid without rows": ("R112", grid("| | Low |\n| --- | --- |\n")),
+    "a grid with 13 rows": ("R112", grid("| | Low |\n|-|-|\n" + "".join(f"| {n} | |\n" for n in range(13)))),
+    "a grid with 40 boxes": (
+        "R113",
+        grid("| |a|b|c|d|e|\n" + "|-" * 6 + "|\n" + "".join(f"| {n} ||||||\n" for n in range(8))),
+    ),
+    "37 things to tick": ("R113", checklist("".join(f"- Promise {n}\n" for n in range(37)))),
+    "a column without name": ("R114", grid(TABLE.replace("High", ""))),
+    "a row without name": ("R114", grid(TABLE.replace("Early", ""))),
+    "two columns alike": ("R115", grid(TABLE.replace("High", "*low*"))),
+    "two rows alike": ("R115", grid(TABLE + "| Early | NOT | FOR |\n")),
+    "two things to tick alike": ("R115", checklist("- A promise\n- a promise\n")),
+    "a short row": ("R116", grid(TABLE.replace("TO | ", ""))),
+    "a long row": ("R116", grid(TABLE.replace("WITH", "WITH | FOR"))),
+    "words right below the table": ("R116", grid(TABLE + "Think of one person.\n")),
+    "words after the table": ("R117", grid(TABLE + "\nThink of one person.\n")),
+    "a second table": ("R117", grid(TABLE + "\n" + TABLE)),
+    "words after a checklist": ("R117", checklist("- A promise\n\nThink of one person.\n")),
+    "feedback in a checklist": ("R117", checklist("- A promise\n  > Well done.\n")),
+    "a list in a checklist": ("R117", checklist("- A promise\n  - and another\n")),
+    "a plan with 20 rows": ("R118", directive("plan", ":rows: 20", "p")),
+    "a plan with no rows": ("R118", directive("plan", ":rows: 0", "p")),
+    "ticked already": ("R119", checklist("- [ ] A promise\n- [x] A secret\n")),
+    "a box that cannot be called so": ("S106", grid(TABLE.replace("WITH", "WITH {#With_you}"))),
+    "two boxes with one id": (
+        "S105",
+        grid(TABLE.replace("TO", "TO {#with}").replace("WITH", "WITH {#with}")),
+    ),
+    "a thing to tick without words": ("S124", checklist("- A promise\n-\n")),
+    "a recalled grid": ("R103", grid(TABLE) + directive("recall", "", "g")),
     "two summaries": ("R111", directive("summary", "") + directive("summary", "")),
     "no alternative text": ("M101", directive("figure", "A caption.", "window.svg")),
     "not an image": ("M102", directive("figure", ":alt: A window", "window.tiff")),
@@ -159,6 +224,41 @@ CASES = {
     "a transcript in Word": ("M311", video(without("transcript") + ":transcript: plan.docx\n")),
     "an empty transcript": ("M311", video(without("transcript") + ":transcript: empty.md\n")),
     "a missing captions file": ("F104", video(without("captions") + ":captions: none.vtt\n", "talk.mp4")),
+    "audio without a transcript": (
+        "M301",
+        directive("audio", TALK.replace(":transcript: talk.md\n", ""), "bell.wav"),
+    ),
+    "audio of an unknown kind": ("M312", directive("audio", TALK, "talk.wma")),
+    "audio from elsewhere": ("M312", directive("audio", TALK, "https://example.org/talk.mp3")),
+    "a length of audio in words": ("M306", directive("audio", TALK.replace("1:00", "a minute"), "bell.wav")),
+    "an event without a time": ("S159", event(start="2099-12-08")),
+    "an event on a day that is none": ("S159", event(start="2099-02-29 14:00")),
+    "an event in the hour that is skipped": ("S159", event(start="2099-03-29 01:30")),
+    "an event in no time zone": ("S160", event(timezone="Mars/Olympus Mons")),
+    "an event of an hour and a half": ("S161", event(length="1:30")),
+    "an event that cannot be joined safely": ("S162", event(place="http://meet.example.org/")),
+    "an event at no address": ("S162", event(place="https://[/")),
+    "more participatory than there is": ("S163", event(participatory="61")),
+    "participatory in words": ("S163", event(participatory="all of it")),
+    "an event that is over": ("S164", event(start="2020-01-31 14:00")),
+    "two events with one id": ("S165", event() + "\n" + event(title="Another")),
+    "an event called like a page": ("S165", event("start")),
+    "words after the spots": ("S166", hotspot(SPOUT + "\nMind the steam.")),
+    "a spot without a place": ("S167", hotspot(SPOUT + "- The lid\n  It stays on.")),
+    "a spot outside": ("S167", hotspot(SPOUT + "- 62% 118% The lid\n  It stays on.")),
+    "a spot without a name": ("S168", hotspot(SPOUT + "- 20% 20%\n  It stays on.")),
+    "a spot that says nothing": ("S168", hotspot(SPOUT + "- 20% 20% The lid")),
+    "a picture without spots": ("S169", hotspot("")),
+    "21 spots": ("S169", hotspot(CROWD)),
+    "two spots under one finger": ("S170", hotspot(SPOUT + "- 64% 20% The lid\n  It stays on.")),
+    "two spots with one id": (
+        "S171",
+        hotspot(SPOUT.replace("spout\n", "spout {#a}\n") + "- 9% 9% Lid {#a}\n  On."),
+    ),
+    "a spot called like a page": ("S171", hotspot(SPOUT.replace("spout\n", "spout {#start}\n"))),
+    "a spot that cannot be linked to": ("S106", hotspot(SPOUT.replace("spout\n", "spout {#The_spout}\n"))),
+    "spots without alternative text": ("M101", hotspot(SPOUT).replace(":alt: A kettle\n", "")),
+    "spots on no image": ("M102", directive("hotspot", f":alt: A kettle\n\n{SPOUT}", "window.tiff")),
     "a missing download": ("F104", directive("download", ":title: A plan", "plans.docx")),
     "a refused download": ("F121", directive("download", ":title: All sheets", "sheets.zip")),
     "a page to download": ("F121", directive("download", ":title: A page", "page.html")),

@@ -16,7 +16,7 @@ from builder.rules.languages import wanted
 OPEN, CLOSE = "⟦", "⟧"
 _MARKED = re.compile(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 _LATIN = re.compile(r"[A-Za-z]")
-SPOKEN = ("aria-label", "title", "alt", "placeholder", "label", "data-title", "data-disk")
+SPOKEN = ("aria-label", "title", "alt", "placeholder", "label", "data-title", "data-disk", "data-done")
 
 
 def strings(language: str) -> str:

@@ -12,12 +12,13 @@ import yaml
 
 # The builder sets typographic quotes; a test must not depend on which.
 SAME = {"'": "['‘’]", "‘": "['‘’]", "’": "['‘’]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
-EXERCISES = ("question", "true-false", "sort")
+BOXED = ("question", "true-false", "answer")
 
 
 @dataclass(frozen=True)
 class Key:
-    """An exercise. `homes`: item -> group of a sort. Texts as the learner reads them."""
+    """An exercise. `homes`: item -> group of a sort, or partner in a match; of an order, `right` is in order. Texts
+    as the learner reads them."""
 
     id: str
     kind: str
@@ -28,6 +29,11 @@ class Key:
     @property
     def groups(self) -> list[str]:
         return list(dict.fromkeys(self.homes.values()))
+
+    def typed(self, right: bool) -> str:
+        """What somebody types who knows the answer, or does not."""
+        forms = self.right if right else self.wrong
+        return forms[0] if forms else "123456"
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,12 @@ def _keys(text: str) -> Iterator[Key]:
                 else:
                     group = plain(item)
             yield Key(name, kind, homes=homes)
-        elif kind in EXERCISES:
+        elif kind == "match":
+            lines = [plain(item) for item in re.findall(r"^ *- (.+)$", body, re.M)]
+            yield Key(name, kind, homes=dict(zip(lines[::2], lines[1::2], strict=True)))
+        elif kind == "order":
+            yield Key(name, kind, tuple(plain(item) for item in re.findall(r"^- (.+)$", body, re.M)))
+        elif kind in BOXED:
             items = re.findall(r"^- \[([ x])\] (.+)$", body, re.M)
             right = tuple(plain(item) for mark, item in items if mark == "x")
             yield Key(name, kind, right, tuple(plain(item) for mark, item in items if mark == " "))

@@ -83,7 +83,13 @@ class Learner:
     def choose(self, key: Key, right: bool = True) -> None:
         """Fills in an exercise without checking it."""
         box = self.exercise(key.id)
-        if key.kind == "sort":
+        if key.kind == "order":
+            self.put(box, key.right if right else key.right[::-1])
+            return
+        if key.kind == "answer":
+            box.get_by_role("textbox").fill(key.typed(right))
+            return
+        if key.homes:
             for item, home in key.homes.items():
                 other = key.groups[(key.groups.index(home) + 1) % len(key.groups)]
                 label = home if right else other
@@ -95,6 +101,14 @@ class Learner:
             box.get_by_role("checkbox" if several else "radio", name=matcher(text)).check()
         for text in unwanted if several else ():
             box.get_by_role("checkbox", name=matcher(text)).uncheck()
+
+    def put(self, box: Locator, order: Sequence[str]) -> None:
+        """Moves the rows of an order up, each to its place."""
+        rows = box.get_by_role("listitem")
+        for place, text in enumerate(order):
+            up = box.get_by_role("button", name=matcher(f"Move ‘{text}’ up"))
+            while not matcher(text).match(rows.nth(place).inner_text()):
+                up.click()
 
     def answer(self, key: Key, right: bool = True) -> None:
         """Fills in a practice exercise, checks it, and reads what it says."""

@@ -95,10 +95,10 @@ def test_scorm_again_to_the_end(again: ScormAgain, context: BrowserContext, smal
     learner.leave()
     assert again.kept["core"]["lesson_status"] == "passed"
     assert float(again.kept["core"]["score"]["raw"]) == 100
-    assert {each["result"] for each in _listed(again.kept["interactions"])} == {"correct"}
+    assert {each["result"] for each in listed(again.kept["interactions"])} == {"correct"}
 
 
-def _listed(value: Any) -> list[dict[str, Any]]:
+def listed(value: Any) -> list[dict[str, Any]]:
     """An array of scorm-again, as it sends it."""
     value = value.get("childArray", value) if isinstance(value, dict) else value
     return list(value.values()) if isinstance(value, dict) else list(value)

@@ -22,7 +22,7 @@ HERE = 'document.querySelector("article.current")'
 HAS = f"""() => ({{
   forms: {HERE}.querySelectorAll("form").length,
   films: {HERE}.querySelectorAll("[data-frame]").length,
-  more: {HERE}.querySelectorAll("details, textarea, .video-watched").length,
+  more: {HERE}.querySelectorAll("details, textarea, .tick, .scale, .scenario").length,
   needs: JSON.parse(document.getElementById("course-data").textContent).pages
     .find((page) => page.id === {HERE}.id)?.required.length ?? 0,
 }})"""
@@ -30,15 +30,23 @@ CHECK = f"{HERE}.querySelectorAll('form [type=submit]').forEach((each) => each.c
 ANSWER = f"""(right) => {{
   const {{ activities }} = JSON.parse(document.getElementById("course-data").textContent);
   for (const card of {HERE}.querySelectorAll("[data-activity]:has(form)")) {{
-    const {{ correct, pairs }} = activities.find((each) => each.number === +card.dataset.activity);
+    const {{ correct, pairs, choices }} = activities.find((each) => each.number === +card.dataset.activity);
     for (const input of card.querySelectorAll("form input")) {{
       const wanted = correct.includes(+input.value) === right;
       if (input.type === "radio" ? wanted : wanted !== input.checked) input.click();
     }}
     for (const list of card.querySelectorAll("select")) {{
-      const [, home] = pairs.find(([item]) => item === +list.dataset.item);
+      const [, home] = pairs.find(([item]) => item === +list.parentElement.dataset.item);
       list.value = [...list.options].map((each) => each.value).find((each) => each && (+each === home) === right);
       list.dispatchEvent(new Event("change", {{ bubbles: true }}));
+    }}
+    for (const field of card.querySelectorAll(".answer-row input"))
+      field.value = right ? choices.find((each) => correct.includes(each.number)).text : "1234567";
+    const rows = () => [...card.querySelectorAll(".order-row")];
+    if (!right) rows()[1]?.querySelector("button").click();
+    for (const [item, place] of right && rows().length ? pairs : []) {{
+      const row = rows().find((each) => +each.dataset.item === item);
+      while (rows().indexOf(row) >= place) row.querySelector("button").click();
     }}
     card.querySelector("form [type=submit]").click();
   }}
@@ -51,7 +59,13 @@ WRITE = f"""() => {{
     box.dispatchEvent(new Event("input", {{ bubbles: true }}));
     box.dispatchEvent(new Event("blur"));
   }}
-  for (const button of {HERE}.querySelectorAll(".video-watched")) button.click();
+  for (const box of {HERE}.querySelectorAll("[type=checkbox][data-field]:not(:checked)")) {{
+    box.click();
+    box.dispatchEvent(new Event("blur"));
+  }}
+  for (const button of {HERE}.querySelectorAll(".tick, .scale label:last-child input")) button.click();
+  for (const talk of {HERE}.querySelectorAll(".scenario"))
+    for (let said; (said = [...talk.querySelectorAll(".now [data-said]")].pop());) said.click();
 }}"""
 
 # What is not shown costs axe most of its time. The whole document, and each page at its start, is looked at in

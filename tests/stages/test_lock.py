@@ -259,6 +259,17 @@ def test_a_reworded_option_is_told_and_keeps_its_number_with_the_id_of_the_hint(
     assert (blocks(mended)[0][2], findings) == ((1, 2), [])
 
 
+def test_of_several_reworded_options_each_is_told_another_id() -> None:
+    _, _, text, _ = numbered(asked())
+    _, _, _, findings = numbered(asked(options=("[x] One", "[ ] Other")), text)
+    assert [("{#o1}" in each.hint, "{#o2}" in each.hint) for each in findings] == [
+        (True, False),
+        (False, True),
+    ]
+    _, mended, _, findings = numbered(asked(options=("[x] One {#o1}", "[ ] Other {#o2}")), text)
+    assert (blocks(mended)[0][2], findings) == ((1, 2), [])
+
+
 def test_true_and_false_are_one_and_two_whatever_the_order() -> None:
     body = ":::{true-false} t\nIs it?\n\n- [ ] False\n  > No.\n- [x] True\n  > Yes.\n\nBecause: so.\n:::\n"
     other = (

@@ -120,7 +120,13 @@ def test_what_is_in_dist(folder: Path) -> None:
     result = build(Request(folder))
     assert not result.failed
     dist = everything(folder / "dist")
-    assert sorted(dist) == ["SHA256SUMS", "handover.html", "small-1.0.0-web.zip", "small-1.0.0-xapi.zip"]
+    assert sorted(dist) == [
+        "SHA256SUMS",
+        "handover.html",
+        "interactions.csv",
+        "small-1.0.0-web.zip",
+        "small-1.0.0-xapi.zip",
+    ]
     lines = [
         f"{hashlib.sha256(dist[name]).hexdigest()}  {name}" for name in sorted(dist) if name.endswith(".zip")
     ]

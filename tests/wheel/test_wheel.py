@@ -54,7 +54,7 @@ def test_builds_a_course_elsewhere(installed: Path, root: Path, tmp_path: Path) 
     assert done.stdout.startswith(str(installed)), "the checkout's package was used"
     names = sorted(each.name for each in (tmp_path / "dist").iterdir())
     assert [name for name in names if name.endswith(".zip")]
-    assert {"SHA256SUMS", "handover.html"} <= set(names)
+    assert {"SHA256SUMS", "handover.html", "interactions.csv"} <= set(names)
 
 
 def test_carries_no_sources_of_the_player(installed: Path) -> None:

@@ -18,6 +18,7 @@ class Account(Block):
     """The prompts are the note's choices: course.lock numbers them, so that a changed form misattributes nothing."""
 
     argument: ClassVar[str] = "id"
+    wears: ClassVar[tuple[str, ...]] = ("reflection",)
     argument_required: ClassVar[bool] = True
     options: ClassVar[Mapping[str, bool]] = {"form": True, "activity": False, "required": False}
 

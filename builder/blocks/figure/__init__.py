@@ -20,6 +20,7 @@ class Figure(Block):
     argument: ClassVar[str] = "file"
     argument_required: ClassVar[bool] = True
     options: ClassVar[Mapping[str, bool]] = {"alt": False}
+    twin: ClassVar[str] = "a paragraph “Description: …” in the body"  # where the figure is said in words
 
     path: str
     file: Located
@@ -103,7 +104,7 @@ def long_alt(block: Figure, look: Look) -> Iterator[Finding]:
     """
     if block.alt and len(block.alt.value) > LONGEST_ALT and block.description is None:
         message = f"The alternative text has {len(block.alt.value)} characters."
-        hint = "Keep the gist here and move the rest into a paragraph “Description: …” in the body."
+        hint = f"Keep the gist here and move the rest into {block.twin}."
         yield look.finding(block.alt.spot, message, hint)
 
 

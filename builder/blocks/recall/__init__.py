@@ -17,6 +17,7 @@ class Recall(Block):
     """`of` is the id of a reflection anywhere in the course. It stays one note, wherever it is edited."""
 
     argument: ClassVar[str] = "text"
+    wears: ClassVar[tuple[str, ...]] = ("reflection",)
     argument_required: ClassVar[bool] = True
 
     of: Located

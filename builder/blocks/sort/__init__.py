@@ -30,8 +30,8 @@ class Sort(Exercise):
     def choices(self) -> tuple[ListItem, ...]:
         return tuple(item for group in self.items for item in group.children)
 
-    def mixed(self) -> tuple[ListItem, ...]:
-        """The items in an order that does not give the groups away, the same in every build."""
+    def mixed(self) -> list[ListItem]:
+        """The items as learners find them: their order does not give the groups away."""
         return mixed(self.choices())
 
     def distinct(self) -> Iterable[Sequence[ListItem]]:

@@ -6,107 +6,63 @@ import base64
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Self
 
-from builder.blocks import Block, Directive, FileUse, Located, Place, Reader
+from builder.blocks import Directive, FileUse, Located, Reader
 from builder.blocks.figure import picture
-from builder.blocks.values import no_body, yes_no
-from builder.blocks.video.source import HOSTS, Film, film_of, seconds_of
+from builder.blocks.recording import Recording, read_recording
+from builder.blocks.video.source import HOSTS, Film, film_of
 from builder.findings import Finding
-from builder.model import Activity, Choice, Numbered, Option, Prose, Spot, Tracked
 from builder.rules import Look, reported, rule
 
 DESCRIPTIONS = ("in-narration", "track", "second-version")
 
 
-class Video(Block):
+class Video(Recording):
     """`captions`, `description`: as written, judged by the rules below. `vtt` is a file's captions."""
 
     argument: ClassVar[str] = "url"
-    argument_required: ClassVar[bool] = True
     options: ClassVar[Mapping[str, bool]] = {
         "title": True, "length": True, "captions": False, "captions-reason": False, "transcript": False,
         "summary": False, "description": False, "speaker": False, "poster": False, "required": False,
     }  # fmt: skip
+    done: ClassVar[str] = "watched"
 
     film: Film
-    title: Prose
-    title_plain: str
-    seconds: int
     captions: Located | None
     captions_reason: Located | None
     vtt: str | None
     vtt_text: str | None
     description: Located | None
-    speaker: str
-    words: Prose | None
-    words_kind: str
-    has_words: bool  # the author named a text, even if it could not be read
     two_texts: Located | None
     poster: str | None
-    required: bool
 
     @classmethod
     def read(cls, directive: Directive, reader: Reader) -> Self | None:
         given = directive.options
-        no_body(directive, reader)
         film = film_of(directive.argument, reader)
-        seconds = seconds_of(given["length"], reader)
-        required = yes_no(directive, reader, "required", False)
+        fields = read_recording(directive, reader)
         poster = picture(given["poster"], reader) if "poster" in given else None
-        kind = "transcript" if "transcript" in given else "summary"
-        words = _words(given.get(kind), reader)
         captions = given.get("captions")
         vtt = reader.file(captions) if captions and captions.value.endswith(".vtt") else None
-        if film is None or seconds is None:
+        if film is None or fields is None:
             return None
-        title = reader.prose(given["title"].value, given["title"].spot)
         return cls(
-            spot=directive.spot,
+            **fields,
             film=film,
-            title=title,
-            title_plain=reader.plain(title),
-            seconds=seconds,
             captions=captions,
             captions_reason=given.get("captions-reason"),
             vtt=vtt,
             vtt_text=reader.text(vtt) if vtt else None,
             description=given.get("description"),
-            speaker=given["speaker"].value if "speaker" in given else "",
-            words=words,
-            words_kind=kind,
-            has_words=kind in given,
             two_texts=given.get("summary") if "transcript" in given else None,
             poster=poster,
-            required=required,
         )
 
-    @property
-    def minutes(self) -> int:
-        """Its length in minutes, at least one."""
-        return max(1, round(self.seconds / 60))
-
-    def prose(self) -> Iterable[Prose]:
-        return (self.title, self.words) if self.words else (self.title,)
+    def place(self) -> str:
+        return self.film.watch
 
     def files(self) -> Iterable[FileUse]:
         own = (self.film.path, self.poster)
         return tuple(FileUse(path, self.spot) for path in own if path)
-
-    def tracked(self) -> Tracked | None:
-        """Only a required film is tracked: one box to tick, kept as an answer (TRACKING.md, Question)."""
-        if not self.required:
-            return None
-        return Tracked("choice", self.title_plain, self.film.watch, (Option("watched", self.spot),))
-
-    def activity(self, numbered: Numbered, place: Place) -> Activity:
-        return place.activity(
-            numbered,
-            "choice",
-            self.title_plain,
-            points=0,
-            choices=(Choice(numbered.options[0], "watched", self.title_plain),),
-            correct=numbered.options,
-            required=True,
-        )
 
     def context(self, course: Any) -> Mapping[str, Any]:
         """Captions go into the page itself: from disk a browser refuses to read them out of a file."""
@@ -116,40 +72,6 @@ class Video(Block):
             "language": course.settings.language,
             "captions": f"data:text/vtt;charset=utf-8;base64,{packed}",
         }
-
-
-def _words(value: Located | None, reader: Reader) -> Prose | None:
-    """The transcript or summary: a Markdown file beside the module."""
-    if value is None:
-        return None
-    if not value.value.endswith(".md"):
-        hint = "Save the text as a Markdown file, for instance transcript.md."
-        reader.report("M311", value.spot, f"“{value.value}” is not a Markdown file.", hint)
-        return None
-    path = reader.file(value)
-    text = reader.text(path) if path else None
-    if path is None or text is None:
-        return None
-    if not text.strip():
-        reader.report("M311", value.spot, f"“{value.value}” is empty.", "Write what is said in the film.")
-        return None
-    return reader.prose(text, Spot(path))
-
-
-@rule("M301", "error", quality=True, of=Video)
-def no_words(block: Video, look: Look) -> Iterator[Finding]:
-    """
-    What it finds: a video without a transcript, and without a summary for those who cannot watch it.
-
-    Why it matters: many learners cannot hear it, and on many networks video sites are blocked (WCAG 1.2.3).
-
-    Wrong: `:::{video} https://vimeo.com/1084537` with title and length only
-
-    Right: `:transcript: talk.md`, or `:summary: talk-summary.md` where no transcript may be published
-    """
-    if not block.has_words:
-        hint = "Add :transcript: and the name of a Markdown file, or :summary: with a summary of the film."
-        yield look.finding(block.spot, "The video has neither a transcript nor a summary.", hint)
 
 
 @rule("M302", "error", of=Video)
@@ -228,19 +150,6 @@ def not_a_film() -> None:
     """
 
 
-@reported("M306", "error")
-def bad_length() -> None:
-    """
-    What it finds: a `:length:` that is not a time.
-
-    Why it matters: learners decide by it whether to watch now, and the page's minutes count on it.
-
-    Wrong: `:length: 14 min`
-
-    Right: `:length: 14:20`
-    """
-
-
 @rule("M307", "error", of=Video)
 def not_webvtt(block: Video, look: Look) -> Iterator[Finding]:
     """
@@ -289,16 +198,3 @@ def two_texts(block: Video, look: Look) -> Iterator[Finding]:
         yield look.finding(
             block.two_texts.spot, "The video has a transcript already.", "Keep one of the two."
         )
-
-
-@reported("M311", "error")
-def words_unreadable() -> None:
-    """
-    What it finds: a transcript or a summary that is not a Markdown file, or is empty.
-
-    Why it matters: it stands on the page, below the film.
-
-    Wrong: `:transcript: talk.docx`
-
-    Right: `:transcript: talk.md`
-    """

@@ -1,4 +1,4 @@
-"""What an author names as a film -> where it plays from; its length -> seconds."""
+"""What an author names as a film -> where it plays from."""
 
 from __future__ import annotations
 
@@ -66,13 +66,3 @@ def _vimeo(address: str) -> Film | None:
     secret = f"&h={private}" if re.fullmatch(r"[0-9a-f]+", private or "") else ""
     frame = f"https://player.vimeo.com/video/{number}?dnt=1&autoplay=1{secret}"
     return Film("vimeo", f"https://vimeo.com/{number}" + (f"/{private}" if secret else ""), frame)
-
-
-def seconds_of(value: Located, reader: Reader) -> int | None:
-    """`14:20` or `1:02:03` in seconds."""
-    match = re.fullmatch(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)", value.value)
-    if match is None or (match[1] and int(match[2]) > 59) or not int(f"{match[1] or 0}{match[2]}{match[3]}"):
-        hint = "Write minutes and seconds, 14:20, or hours, minutes and seconds, 1:02:03."
-        reader.report("M306", value.spot, f"“{value.value}” is not a length.", hint)
-        return None
-    return int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3])

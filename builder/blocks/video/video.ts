@@ -1,45 +1,19 @@
 // A poster in words -> the film, only after a click; what is blocked is said, with the way round it (PLAYER 31-34).
-import { all, attribute, make, on, one } from "../../../templates/player/elements";
-import type { BlockHost, BlockScript } from "../../../templates/player/types";
+import { all, make, on, one } from "../../../templates/player/elements";
+import { playing, ticking } from "../../../templates/player/tick";
+import type { BlockScript } from "../../../templates/player/types";
 
 const PATIENCE = 8000;
-const ENOUGH = 0.9; // of a film in a file
-
-/** One tick, never undone (TRACKING.md: done never becomes undone); the button keeps its place and the focus. */
-function watched(element: HTMLElement, host: BlockHost): () => void {
-  const button = one(".video-watched", element);
-  const { activity, t } = host;
-  if (!button || !activity) return () => undefined;
-  const done = (): boolean => !!host.answer()?.chosen.length;
-  const refresh = (): void => {
-    button.textContent = t(done() ? "video.done" : "video.watched");
-    attribute(button, "aria-disabled", done() && "true");
-  };
-  const tick = (): void => {
-    if (done()) return;
-    host.respond({ chosen: activity.correct, pairs: [] });
-    refresh();
-    host.announce(t("video.done"));
-  };
-  on(button, "click", tick);
-  host.onchange(refresh);
-  refresh();
-  return tick;
-}
 
 const video: BlockScript = (element, host) => {
-  const tick = watched(element, host);
-  const broken = one(".error", element)!;
   const film = one<HTMLVideoElement>("video", element);
-  let pause = (): void => film?.pause();
+  if (film) return playing(element, host, film);
+  const tick = ticking(element, host);
+  const broken = one(".error", element)!;
+  let pause = (): void => undefined;
   /** A page that is left falls silent. */
   const hush = (): unknown => element.offsetParent || pause();
   host.onchange(hush);
-  if (film) {
-    on(film, "timeupdate", () => film.currentTime >= film.duration * ENOUGH && tick());
-    on(film, "ended", tick);
-    return on(film, "error", () => (broken.hidden = false), true);
-  }
   const poster = one(".poster", element)!;
   const start = one("[data-frame]", poster)!;
   const privacy = one(".video-privacy", poster)!;

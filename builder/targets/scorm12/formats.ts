@@ -42,12 +42,12 @@ const symbol = (options: { number: number }[], number: number, first: number): s
 export const feedback = ({ kind, choices, targets }: ActivityData, { chosen, pairs, text = "" }: Response): string => {
   const item = (number: number, first: number): string => symbol(choices, number, first);
   const said = (between: string): string[] =>
-    pairs.map(([one, other]) => item(one, DIGITS) + between + symbol(targets, other, LETTERS)).sort();
+    pairs.map(([one, other]) => item(one, DIGITS) + between + symbol(targets, other, LETTERS));
   const number = toNumber(text);
   return {
     "true-false": () => ["", "t", "f"][chosen[0]!] ?? "",
     choice: () => chosen.map((each) => item(each, LETTERS)).sort().join(","),
-    matching: () => said(".").join(","),
+    matching: () => said(".").sort().join(","),
     sequencing: () => inOrder(pairs).map((each) => item(each, LETTERS)).join(","),
     "fill-in": () => text.normalize("NFKD").replace(/[^\w ]|_/g, "").trim(),
     numeric: () => isNaN(number) ? "" : `${number}`,

@@ -16,12 +16,16 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from builder.model import Activity, Site
+from builder.model import Activity, Choice, Site
 
 _LONGEST = 100  # the Learning Hub has 128 characters for an item's identifier, and `-item` is added
 _INTERACTION_LIMIT = 255  # CMIIdentifier, SCORM 1.2 RTE 3.4.2
+
+# An option is named by one character (CMIFeedback): items 1, 2 … 9, a … z, 0; others a, b … z, 0 … 9. As formats.ts.
+SYMBOLS = "0123456789abcdefghijklmnopqrstuvwxyz"
+DIGITS, LETTERS = 1, 10
 
 
 def short_name(course_id: str) -> str:
@@ -40,6 +44,13 @@ def package_id(site: Site) -> str:
         return f"{short}-course-{hashlib.sha256(site.id.encode()).hexdigest()[:8]}"
     number = next(module.number for module in site.modules if module.slug == site.module.slug)
     return f"{short}-m{number:02d}-{site.module.slug}"[:_LONGEST].rstrip("-")
+
+
+def symbol(options: Sequence[Choice], number: int, first: int) -> str:
+    """An option's character: by its number, which no edit changes; by its place where a number is beyond 36."""
+    numbers = [each.number for each in options]
+    place = numbers.index(number) if max(numbers) > len(SYMBOLS) else number - 1
+    return SYMBOLS[(place + first) % len(SYMBOLS)] if place < len(SYMBOLS) else ""
 
 
 def interaction_ids(activities: Iterable[Activity]) -> dict[int, str]:

@@ -45,7 +45,7 @@ const response = ({ kind, choices, targets }: ActivityData, { chosen, pairs, tex
   const name = (options: { number: number; id: string }[], number: number): string =>
     options.find((each) => each.number === number)?.id ?? String(number);
   const words: [number, string][] = kind === "sequencing" ? inOrder(pairs).map((each, place) => [place, name(choices, each)])
-    : pairs.length ? pairs.map(([item, group]) => [item, `${name(choices, item)}[.]${name(targets, group)}`])
+    : pairs.length ? pairs.map(([item, group], step) => [kind === "performance" ? step : item, `${name(choices, item)}[.]${name(targets, group)}`])
       : chosen.map((each) => [each, name(choices, each)]);
   return words.sort(([a], [b]) => a - b).map(([, word]) => word).join("[,]");
 };

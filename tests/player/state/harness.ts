@@ -92,6 +92,7 @@ const calls: Record<string, (...args: any[]) => unknown> = {
   attemptsLeft: (from, course, module) => String(states.attemptsLeft(state(from), course, module)),
   minutesLeft: (from, course) => statuses.minutesLeft(state(from), course),
   mark: marking.mark,
+  formOf: marking.formOf,
   known: marking.known,
   assessmentScore: (module, answers, course) => marking.assessmentScore(module, { answers: new Map(answers), drawn: [] }, course),
   shuffle: marking.shuffle,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from samples import WHEN, activity, course, module, page
+
+from builder.blocks.answer.forms import folded, number_of
 
 TEST = 2
 COURSE = course(
@@ -224,6 +228,105 @@ def test_one_right(player, chosen, result) -> None:
 def test_sorting(player, pairs, result, score) -> None:
     sort = activity(1, "matching", 4, groups=2)
     assert player("mark", sort, {"chosen": [], "pairs": pairs}) == {"result": result, "score": score}
+
+
+def test_where_the_whole_is_wanted_a_part_earns_nothing(player) -> None:
+    sort = activity(1, "matching", 4, groups=2, whole=True)
+    assert player("mark", sort, {"chosen": [], "pairs": [[1, 1]]}) == {"result": "partial", "score": 0}
+    every = {"chosen": [], "pairs": sort["pairs"]}
+    assert player("mark", sort, every) == {"result": "correct", "score": 1}
+
+
+@pytest.mark.parametrize(
+    ("places", "result", "score"),
+    [
+        ([1, 2, 3, 4], "correct", 1),
+        ([2, 1, 3, 4], "partial", 0.5),
+        ([2, 3, 4, 1], "incorrect", 0),
+    ],
+)
+def test_putting_in_order(player, places, result, score) -> None:
+    """Each item in its place earns its share."""
+    order = activity(1, "sequencing", 4, groups=4)
+    pairs = [[item, place] for item, place in enumerate(places, 1)]
+    assert player("mark", order, {"chosen": [], "pairs": pairs}) == {"result": result, "score": score}
+
+
+def typed(kind: str, forms: list[str], right: int = 1, **more: object):
+    given = activity(1, kind, len(forms), right=right, **more)
+    return given | {
+        "choices": [each | {"text": form} for each, form in zip(given["choices"], forms, strict=True)]
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("Café au lait", "correct"),
+        ("  cafe   AU-LAIT! ", "correct"),
+        ("ﬂat white", "correct"),
+        ("tea", "incorrect"),
+        ("caféaulait", "incorrect"),
+        ("café au lait, please", "incorrect"),
+        ("?!", "incorrect"),
+        ("", "incorrect"),
+    ],
+)
+def test_words(player, text, result) -> None:
+    """By letters and digits: capitals, accents, spaces and punctuation make no difference; and as the builder does it."""
+    forms = ["café au lait", "flat white", "tea"]
+    given = {"chosen": [], "pairs": [], "text": text}
+    assert player("mark", typed("fill-in", forms, right=2), given)["result"] == result
+    assert (folded(text) in {folded(each) for each in forms[:2]}) == (result == "correct")
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("1200", "correct"),
+        ("1,200 ml", "correct"),
+        ("about 1 200 ml.", "correct"),
+        ("well, 1200", "correct"),
+        ("1200.5", "correct"),
+        ("1200,5", "correct"),
+        ("1199.5", "correct"),
+        ("1200.51", "incorrect"),
+        ("-1200", "incorrect"),
+        ("−1,200", "incorrect"),
+        ("1.2", "incorrect"),
+        ("twelve hundred", "incorrect"),
+    ],
+)
+def test_numbers(player, text, result) -> None:
+    """With a unit, with commas, near enough; and as the builder reads them."""
+    given = {"chosen": [], "pairs": [], "text": text}
+    assert player("mark", typed("numeric", ["1,200"], margin=0.5), given)["result"] == result
+    number = number_of(text)
+    assert (number is not None and abs(number - 1200) <= Decimal("0.5")) == (result == "correct")
+
+
+def test_numbers_below_nought_and_binary_fractions(player) -> None:
+    for form, margin, text, result in (
+        ("-3", 0, "−3 °C", "correct"),
+        ("-3", 0, "3", "incorrect"),
+        ("0.2", 0.1, "0.3", "correct"),
+        ("0.2", 0.1, "0.1", "correct"),
+        ("0.2", 0.1, "0.301", "incorrect"),
+    ):
+        given = {"chosen": [], "pairs": [], "text": text}
+        assert player("mark", typed("numeric", [form], margin=margin), given)["result"] == result, (
+            form,
+            text,
+        )
+
+
+def test_an_expected_mistake_is_known_and_earns_nothing(player) -> None:
+    given = typed("fill-in", ["with", "to"])
+    assert player("formOf", given, "TO") == given["choices"][1]
+    assert player("mark", given, {"chosen": [], "pairs": [], "text": "to"}) == {
+        "result": "incorrect",
+        "score": 0,
+    }
 
 
 def test_the_total_of_an_assessment_is_fixed(player) -> None:

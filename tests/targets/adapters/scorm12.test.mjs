@@ -486,7 +486,7 @@ describe("formats", () => {
     ["typed", { text: "“Dé-jà vu”_1!" }, "fill-in", ["relational", "a deux really"], "Deja vu1"],
     ["count", { text: "1,250.50 people" }, "numeric", ["0.3"], "1250.5"],
     ["scale", { chosen: [2] }, "likert", [], "2"],
-    ["talk", { pairs: [[1, 2], [2, 3]] }, "performance", [], "1b2c"],
+    ["talk", { pairs: [[2, 3], [1, 2], [2, 1]] }, "performance", [], "2c1b2a"],
   ]) {
     test(`${type}: response and patterns in the form that every checker takes`, () => {
       const neutral = !patterns.length;

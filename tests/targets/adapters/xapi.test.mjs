@@ -215,7 +215,7 @@ describe("statements", () => {
     ["typed", { text: "Dé-jà vu" }, "Dé-jà vu", ["relational", "à deux, really"]],
     ["count", { text: "1,250.50 people" }, "1250.5", ["0.2[:]0.4"]],
     ["scale", { chosen: [2] }, "often", undefined],
-    ["talk", { pairs: [[1, 2], [2, 3]] }, "desk[.]tell[,]wall[.]leave", undefined],
+    ["talk", { pairs: [[2, 3], [1, 2], [2, 1]] }, "wall[.]leave[,]desk[.]tell[,]wall[.]ask", undefined],
   ]) {
     test(`${activities[name].kind}: response and patterns of the standard's form (Data, appendix C)`, async () => {
       const { lrs, lms } = await open();

@@ -1,0 +1,2 @@
+// The boxes of a grid -> one private note with a field for each (PLAYER 28-30).
+export { notebox as default } from "../../../templates/player/notebox";
