@@ -129,9 +129,15 @@ def test_pictures_are_there_and_light() -> None:
         for width in (1280, 320)
         for scheme in ("light", "dark")
     }
+    blocks = {f"block-{name}.png" for name in block_types() if name != "text"}
     folder = ROOT / "docs" / "pictures"
-    assert {each.name for each in folder.iterdir()} == shown
+    assert {each.name for each in folder.iterdir()} == shown | blocks
     for path in folder.iterdir():
         with Image.open(path) as image:
-            assert image.width == int(path.name.split("-")[1])
+            assert image.width == (int(path.name.split("-")[1]) if path.name in shown else 760)
         assert path.stat().st_size <= LARGEST, path.name
+
+
+@pytest.mark.parametrize("name", sorted(set(block_types()) - {"text"}))
+def test_every_block_is_shown(name: str) -> None:
+    assert f'<img src="pictures/block-{name}.png"' in section(GUIDE, name)
