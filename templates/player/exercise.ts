@@ -143,12 +143,12 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
     focusBox();
   }
 
-  on(one("form", element)!, "change", () => {
-    if (!assessed) {
-      touched = true;
-      unmark();
-    } else if (!host.key()) host.respond(given());
+  // With the first letter, not when the field is left: the way to a button must not change what is below the pointer.
+  on(element, "input", () => {
+    touched = true;
+    unmark();
   });
+  on(element, "change", () => assessed && !host.key() && host.respond(given()));
   host.onchange(() => {
     if ((assessed || !touched) && now() !== seen) restore();
   });

@@ -27,7 +27,7 @@ const order: BlockScript = (element, host) => {
       host.announce(host.t("order.moved", {
         item: row.firstElementChild!.textContent!, place: rows().indexOf(row) + 1, count: mixed.length,
       }));
-      list.dispatchEvent(new Event("change", { bubbles: true }));
+      for (const type of ["input", "change"]) list.dispatchEvent(new Event(type, { bubbles: true }));
     });
   pairs(element, host, "order.belongs", {
     home: (_, index) => index + 1,
