@@ -11,7 +11,7 @@ import { minify } from "terser";
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const BUILT = join(ROOT, "templates/player/built");
 // PLAYER 42: with every block in it.
-const LIMITS = { raw: 80_000, packed: 24_800 };
+const LIMITS = { raw: 80_000, packed: 24_900 };
 const folders = (path) => readdirSync(join(ROOT, path), { withFileTypes: true })
   .filter((each) => each.isDirectory()).map((each) => each.name).sort();
 

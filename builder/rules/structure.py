@@ -316,7 +316,7 @@ def assessment_without_questions(look: Look) -> Iterator[Finding]:
 
     Wrong: an assessment of text only
 
-    Right: at least one question, true-false or sort
+    Right: at least one question, or another exercise
     """
     for module in look.course.modules:
         blocks = [block for page in module.pages for block in page.blocks]

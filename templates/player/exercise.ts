@@ -20,6 +20,7 @@ export interface Form {
   open: boolean;
 }
 
+const REST = 500; // ms
 const LOOKS = { correct: "right", partial: "partly", incorrect: "not-yet", shown: "shown", changed: "" };
 
 /** Sets an exercise to work. */
@@ -133,6 +134,8 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
     else fill("changed", make("p", t(assessed ? "question.changed.test" : "question.changed")));
   }
 
+  let typing = 0;
+  const keep = (): unknown => assessed && !host.key() && host.respond(given());
   const given = (): Response => ({ ...form.read(), sure: +(sure.find((each) => each.checked)?.value ?? 0) });
 
   function check(): void {
@@ -144,11 +147,14 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
   }
 
   // With the first letter, not when the field is left: the way to a button must not change what is below the pointer.
-  on(element, "input", () => {
+  on(element, "input", (event) => {
     touched = true;
     unmark();
+    clearTimeout(typing);
+    // What is typed in a test is kept as soon as the learner rests: nobody has to leave the field for it (PLAYER 10).
+    if ((event.target as HTMLInputElement).type === "text") typing = setTimeout(keep, REST);
   });
-  on(element, "change", () => assessed && !host.key() && host.respond(given()));
+  on(element, "change", keep);
   host.onchange(() => {
     if ((assessed || !touched) && now() !== seen) restore();
   });

@@ -336,3 +336,17 @@ def test_on_paper_there_is_all_that_the_answer_is_made_of(kind: str, opened: Ope
     block = course.page.locator("article.current [data-block]")
     for each in {"match": ["Safety to speak", "To be seen"], "order": ["What happened?"]}[kind]:
         expect(block.locator("fieldset li", has_text=each)).to_be_visible()
+
+
+def test_in_a_test_what_is_typed_is_kept_before_the_field_is_left(opened: Open) -> None:
+    course = opened(example("answer"), TEST)
+    course.at("start")
+    course.page.get_by_role("button", name="Start the test").click()
+    field = course.page.locator("#a-with input[maxlength]")
+    field.press_sequentially("relational")
+    kept = "Object.values({ ...localStorage, ...sessionStorage }).join()"
+    before = course.page.evaluate(kept)
+    course.page.wait_for_function(f"before => {kept} !== before", arg=before)
+    course.page.reload()
+    course.page.wait_for_function("document.querySelector('[data-fill=circle]').textContent !== ''")
+    expect(field).to_have_value("relational")

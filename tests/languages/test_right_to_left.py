@@ -55,7 +55,10 @@ def test_what_is_told_of_activities_has_its_mark(everything: Texts) -> None:
     assert found
     activities = json.loads(found[1])["activities"]
     texts = [
-        each.get("text", "") for activity in activities for kind in ("choices", "targets") for each in activity[kind]
+        each.get("text", "")
+        for activity in activities
+        for kind in ("choices", "targets")
+        for each in activity[kind]
     ]
     assert texts
     assert strangers(texts, written(everything)) == []

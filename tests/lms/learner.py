@@ -130,13 +130,17 @@ class Learner:
             self.answer(key, right)
         self.done()
 
+    def asked(self, page: SourcePage) -> list[Key]:
+        """The questions of a test's page that this attempt asks."""
+        return [key for key in page.keys if self.exercise(key.id).is_visible()]
+
     def take(self, module: SourceModule, wrong: Collection[str] | None = None, again: bool = False) -> None:
         """A test, from its first page to its result. `wrong`: the questions to fail; None: no question."""
         self.at(module.pages[0].title)
         self.press("Start another attempt" if again else "Start the test")
         for page in module.asked:
             self.at(page.title)
-            for key in page.keys:
+            for key in self.asked(page):
                 self.choose(key, right=key.id not in (wrong or ()))
             self.done()
         self.at("Check and submit")

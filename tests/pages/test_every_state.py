@@ -179,7 +179,7 @@ class Visit:
         self.learner.press("Start the test")
         for page in module.asked:
             self.learner.at(page.title)
-            for key in page.keys[1 if page is module.asked[0] else 0 :]:
+            for key in self.learner.asked(page)[1 if page is module.asked[0] else 0 :]:
                 self.learner.choose(key, right=False)
             yield f"{page.title}, in progress"
             self.learner.done()
