@@ -154,7 +154,10 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
     // What is typed in a test is kept as soon as the learner rests: nobody has to leave the field for it (PLAYER 10).
     if ((event.target as HTMLInputElement).type === "text") typing = setTimeout(keep, REST);
   });
-  on(element, "change", keep);
+  on(element, "change", () => {
+    clearTimeout(typing);
+    keep();
+  });
   host.onchange(() => {
     if ((assessed || !touched) && now() !== seen) restore();
   });

@@ -88,6 +88,7 @@ class Learner:
             return
         if key.kind == "answer":
             box.get_by_role("textbox").fill(key.typed(right))
+            box.get_by_role("textbox").blur()
             return
         if key.homes:
             for item, home in key.homes.items():

@@ -7,7 +7,6 @@ without one its words in their place do.
 from __future__ import annotations
 
 import base64
-import copy
 import json
 import random
 from collections.abc import Callable, Hashable
@@ -16,7 +15,7 @@ from typing import Any
 
 from builder import lock, lock_file
 from builder.findings import has_errors
-from builder.model import Source
+from builder.model import Site, Source
 from builder.parse import parse
 from builder.render import render
 
@@ -299,12 +298,10 @@ class Author:
         assert course is not None
         assert not has_errors(findings), findings
         numbers, text, said = lock.assign(course)
-        data = copy.deepcopy(dict(render(course, numbers).document.data))
         self.lock = text
-        return self.named(json.loads(json.dumps(data)), text, [each.code for each in said])
+        return self.named(data_of(render(course, numbers)), text, [each.code for each in said])
 
     def named(self, data: Json, text: str, codes: list[str]) -> Version:
-        unseal(data)
         self.identify()
         version = Version(data, {}, {}, {}, {}, text, codes)
         pages = [(module, page) for module in self.modules for page in module.pages]
@@ -350,6 +347,16 @@ class Author:
 
 def asked(module: Module, without: Page | None = None) -> int:
     return sum(len(each.items) for each in module.pages if each is not without)
+
+
+def data_of(site: Site) -> Json:
+    """What the player is told, with what the page says besides: keys of tests, and the texts of all options."""
+    data: Json = json.loads(json.dumps(dict(site.document.data)))
+    unseal(data)
+    for given, activity in zip(data["activities"], site.activities, strict=True):
+        for option, choice in zip(given["choices"], activity.choices, strict=True):
+            option["text"] = choice.text
+    return data
 
 
 def unseal(data: Json) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from builder.model import Source
 from builder.parse import parse
 from builder.render import render
 
-from .author import Json, unseal
+from .author import Json, data_of
 
 WHEN = 1_790_000_000_000
 ID = "https://example.org/c"
@@ -34,9 +33,7 @@ def built(
     assert findings == []
     numbers, text, said = lock.assign(course)
     module = next((each for each in course.modules if each.slug == only), None)
-    data = json.loads(json.dumps(dict(render(course, numbers, module).document.data)))
-    unseal(data)
-    return data, text, [each.code for each in said]
+    return data_of(render(course, numbers, module)), text, [each.code for each in said]
 
 
 def pages(*titles: str, name: str = "One") -> str:
