@@ -45,8 +45,7 @@ function hostOf(element: HTMLElement): BlockHost {
     key() {
       if (!activity || !mayKnow(activity)) return null;
       unseal(activity.module);
-      const { correct, pairs, choices } = activity;
-      return { chosen: correct, pairs, text: choices.find(({ number }) => correct.includes(number))?.text };
+      return { chosen: activity.correct, pairs: activity.pairs };
     },
     keyHtml: () => (activity && mayKnow(activity) && unseal(activity.module)[own]?.html) || "",
     note: (number = own) => state.notes.get(number)?.text ?? "",
