@@ -66,7 +66,7 @@ class _Renderer(RendererHTML):
         return f"</h{max(2, int(tokens[index].tag[1]) - 1)}>\n"
 
     def table_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        label = escapeHtml(env["around"].label("text.table"))
+        label = escapeHtml(_table_name(tokens, index, env["around"].label("text.table")))
         return f'<div class="scroller" role="region" tabindex="0" aria-label="{label}"><table>\n'
 
     def table_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
@@ -162,6 +162,13 @@ _INSIDE = _make(footnotes=False)
 def tokens_of(text: str, env: MutableMapping[str, Any], *, page: bool) -> list[Token]:
     """The tokens of a whole page or of a directive's body (no footnotes inside those)."""
     return (_PAGE if page else _INSIDE).parse(text + "\n", env)
+
+
+def _table_name(tokens: Sequence[Token], index: int, word: str) -> str:
+    """The word for a table and the heads of its columns: two tables of a page must not be called the same."""
+    end = next(at for at in range(index, len(tokens)) if tokens[at].type == "thead_close")
+    heads = [plain([each]) for each in tokens[index:end] if each.type == "inline"]
+    return ": ".join(part for part in (word, ", ".join(each for each in heads if each)) if part)
 
 
 def prose_of(text: str, spot: Spot) -> Prose:

@@ -94,7 +94,9 @@ class Learner:
             for item, home in key.homes.items():
                 other = key.groups[(key.groups.index(home) + 1) % len(key.groups)]
                 label = home if right else other
-                box.get_by_role("combobox", name=matcher(item)).select_option(label=label)
+                homes = box.get_by_role("combobox", name=matcher(item))
+                option = homes.locator("option").filter(has_text=matcher(label, whole=True))
+                homes.select_option(value=option.first.get_attribute("value"))
             return
         wanted, unwanted = (key.right, key.wrong) if right else (key.wrong, key.right)
         several = len(key.right) > 1

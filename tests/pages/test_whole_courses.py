@@ -70,11 +70,21 @@ def page_ids(page: Page) -> list[str]:
 
 
 def faults(page: Page, identity: str) -> list[str]:
-    """What axe finds on a page, locked or not, and whether it can be moved sideways."""
+    """What axe finds on a page, locked or not, and whether it can be moved sideways. What is not shown costs axe most of
+    its time, so the other pages are not there; that they are well together is HTML's matter."""
     page.evaluate(
         """id => {
-          for (const each of document.querySelectorAll("article.current")) each.classList.remove("current");
-          document.getElementById(id).classList.add("current");
+          window.all ??= [...document.querySelectorAll("article.page")].map((each) => {
+            const place = new Comment();
+            each.replaceWith(place);
+            each.classList.remove("current");
+            return [each, place];
+          });
+          document.querySelector("article.current")?.replaceWith(window.place);
+          const [article, place] = all.find(([each]) => each.id === id);
+          window.place = place;
+          article.classList.add("current");
+          place.replaceWith(article);
         }""",
         identity,
     )
