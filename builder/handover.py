@@ -43,6 +43,8 @@ def recorded(site: Site) -> str:
         if site.module or settings.completion.pages == "all"
         else f"{settings.completion.pages} per cent of the pages"
     )
+    if any(each.role for each in site.modules):
+        needed += " (of the modules for roles, those of the learner’s own; without a choice, of any one)"
     by_pages = site.module is not None or settings.completion.pages != "none"
     if test is None or test.assessment is None:
         return (

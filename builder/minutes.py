@@ -1,12 +1,19 @@
-"""Module -> minutes of each page: the author's minutes shared out by what a page holds."""
+"""Course -> minutes of the whole; module -> minutes of each page: the author's, shared out by what a page holds."""
 
 from __future__ import annotations
 
 from builder.markdown import plain
-from builder.model import Module, Page
+from builder.model import Course, Module, Page
 
 WORDS_A_MINUTE = 150
 FOR_A_QUESTION = 0.5
+
+
+def minutes_of_course(course: Course) -> int:
+    """Of every module; of those for roles, the longest one: a learner takes one of them."""
+    roles = course.settings.roles
+    own = [each.settings.minutes for each in course.modules if each.slug in roles]
+    return sum(each.settings.minutes for each in course.modules) - sum(own) + max(own, default=0)
 
 
 def minutes_of_pages(module: Module) -> dict[str, int]:

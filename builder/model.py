@@ -307,6 +307,7 @@ class SiteModule:
     pages: tuple[int, ...]
     outcomes: tuple[str, ...] = ()
     assessment: AssessmentSettings | None = None
+    role: str = ""  # for whom it is, as learners choose it; "" for everybody
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from builder.blocks import Block, Place, folder_of
+from builder.blocks.exercise import Exercise
 from builder.course_data import course_data, named
 from builder.document import Document, environment
 from builder.icons import icon
@@ -16,7 +17,7 @@ from builder.languages import direction
 from builder.links import goal, page_element
 from builder.markdown import prose_of, to_html, to_inline
 from builder.media import Media
-from builder.minutes import minutes_of_pages
+from builder.minutes import minutes_of_course, minutes_of_pages
 from builder.model import (
     Activity,
     Course,
@@ -30,6 +31,7 @@ from builder.model import (
     SitePage,
     Spot,
 )
+from builder.settings import ROLE
 from builder.state_bound import state_bound
 from builder.strings import Strings, strings_for
 from builder.style import stylesheet
@@ -79,6 +81,8 @@ class _Renderer:
         self.strings: Strings = strings_for(course.settings.language, course.source)
         self.media = Media(course.source)
         self.environment = environment()
+        # One module alone asks for no role.
+        self.roles = {} if module else course.settings.roles
         self.keys: dict[int, dict[int, dict[str, Any]]] = {}
 
     # ------------------------------------------------------------ what is tracked
@@ -88,10 +92,22 @@ class _Renderer:
         found = []
         for module in self.modules:
             for page in module.pages:
-                for block in page.blocks:
+                for block in self.blocks(module, page):
                     activity = self.activity(module, page, block)
                     found += [activity] if activity else []
         return tuple(found)
+
+    def blocks(self, module: Module, page: Page) -> Sequence[Block]:
+        """What of a page is in this package: a test alone knows of no role, and has no questions for one."""
+        draws = module.assessment.draws if module.assessment else {}
+        if self.module is None or ROLE not in draws:
+            return page.blocks
+        left_out = self.course.settings.roles.keys() - draws.keys()
+        return [
+            each
+            for each in page.blocks
+            if not (isinstance(each, Exercise) and each.tag and each.tag.value in left_out)
+        ]
 
     def activity(self, module: Module, page: Page, block: Block) -> Activity | None:
         numbered = self.numbers.blocks.get(block.spot)
@@ -114,7 +130,7 @@ class _Renderer:
     # ------------------------------------------------------------ HTML
 
     def page_html(self, module: Module, page: Page) -> Markup:
-        return Markup("\n").join(self.block_html(module, page, block) for block in page.blocks)
+        return Markup("\n").join(self.block_html(module, page, block) for block in self.blocks(module, page))
 
     def block_html(self, module: Module, page: Page, block: Block) -> Markup:
         activity = self.activity(module, page, block)
@@ -195,6 +211,7 @@ class _Renderer:
             "settings": settings,
             "subtitle": settings.subtitle if not self.module else settings.title,
             "modules": shown,
+            "roles": [each for slug in self.roles for each in shown if each["slug"] == slug],
             "t": self.say,
             "icon": icon,
             "language": settings.language,
@@ -215,7 +232,7 @@ class _Renderer:
             modules=tuple(modules),
             pages=tuple(pages),
             activities=self.activities,
-            minutes=sum(each.minutes for each in modules),
+            minutes=minutes_of_course(self.course) if self.module is None else self.module.settings.minutes,
             files=(File.of("style.css", stylesheet(self.course, self.modules)), *self.media.files()),
             state_bound=bound,
         )
@@ -263,6 +280,7 @@ class _Renderer:
             "assessment": assessment,
             "when_failed": self._loose(assessment.when_failed, module, words) if assessment else Markup(""),
             "pages": shown,
+            "role": self.roles.get(module.slug, ""),
         }
         return made, view
 
@@ -283,4 +301,5 @@ class _Renderer:
             numbers,
             settings.outcomes,
             settings.assessment,
+            self.roles.get(module.slug, ""),
         )

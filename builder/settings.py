@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
+ROLE = "role"  # in `draw`
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
@@ -51,7 +52,8 @@ class Theme(Settings):
 class AssessmentSettings(Settings):
     """An assessment: `pass_mark` in per cent, `attempts` (0 = unlimited), questions shuffled or not.
 
-    `draw`: how many questions an attempt asks, of all or of each tag; without it, every question. `repeats`: whether
+    `draw`: how many questions an attempt asks, of all or of each tag; without it, every question. The tag `role` stands
+    for the learner's own role: the slug of its module. `repeats`: whether
     a later attempt may ask again what an earlier one asked, once a bank is used up.
     """
 
@@ -66,7 +68,10 @@ class AssessmentSettings(Settings):
     @property
     def draws(self) -> Mapping[str, int]:
         """How many questions of each tag an attempt asks; "" stands for all of them, {} for every question."""
-        return self.draw if isinstance(self.draw, dict) else {"": self.draw} if self.draw else {}
+        if not isinstance(self.draw, dict):
+            return {"": self.draw} if self.draw else {}
+        # Where a learner has no role, the other banks give more: after they have given their own.
+        return dict(sorted(self.draw.items(), key=lambda each: each[0] == ROLE))
 
 
 class CourseSettings(Settings):
@@ -83,6 +88,7 @@ class CourseSettings(Settings):
     description: str = ""
     keywords: tuple[str, ...] = ()
     modules: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    roles: dict[Slug, Annotated[str, Field(min_length=1, max_length=200)]] = {}
     completion: Completion = Completion()
     reflections: Literal["learner", "browser"] = "learner"
     navigation: Literal["free", "in-order"] = "free"

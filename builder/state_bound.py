@@ -75,6 +75,7 @@ def _characters(bits: int) -> int:
 def _head_bits(highest_page: int, asked: Mapping[int, Sequence[int]]) -> int:
     """`asked`: of each test the numbers it draws from; what it drew, and had drawn before, are two lists of them."""
     bits = 4 * 42 + 16 + 24 + 2 + 2 + _gamma(highest_page + 1) + highest_page
+    bits += 1 + 16 + 42  # the role
     result = 8 + 16 + 42 + 2 * 14 + 1 + 1
     bits += _gamma(len(asked) + 1) + 2 * sum(_longest_list(each) for each in asked.values())
     return bits + sum(_gamma(number - before) + result for before, number in _steps([*asked]))

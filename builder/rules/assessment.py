@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from builder.blocks.exercise import Exercise
 from builder.findings import Finding
 from builder.model import Module, Page, Spot
 from builder.rules import Look, rule
-from builder.settings import AssessmentSettings
+from builder.settings import ROLE, AssessmentSettings
 
 Bank = Sequence[tuple[Page, Exercise]]
 
@@ -24,19 +25,28 @@ def setting(look: Look, module: Module, name: str) -> Spot:
     return module.spot
 
 
-def _banks(module: Module, test: AssessmentSettings) -> Mapping[str, Bank]:
+def _tags(look: Look, test: AssessmentSettings) -> Mapping[str, int]:
+    """How many questions are drawn of each bank: of `role`, from the bank of whichever role a learner has."""
+    draws = {tag: count for tag, count in test.draws.items() if tag != ROLE}
+    if ROLE not in test.draws:
+        return draws
+    return draws | dict.fromkeys(look.course.settings.roles or [ROLE], test.draws[ROLE])
+
+
+def _banks(module: Module, tags: Mapping[str, int]) -> Mapping[str, Bank]:
     """The questions of each bank: those with its tag; without tags, all."""
     asked = [(page, block) for page in module.pages for block in page.blocks if isinstance(block, Exercise)]
     return {
         tag: [(page, block) for page, block in asked if not tag or (block.tag and block.tag.value == tag)]
-        for tag in test.draws
+        for tag in tags
     }
 
 
-def _tests(look: Look) -> Iterator[tuple[Module, AssessmentSettings, Mapping[str, Bank]]]:
+def _tests(look: Look) -> Iterator[tuple[Module, AssessmentSettings, Mapping[str, int], Mapping[str, Bank]]]:
     for module in look.course.modules:
         if module.assessment:
-            yield module, module.assessment, _banks(module, module.assessment)
+            tags = _tags(look, module.assessment)
+            yield module, module.assessment, tags, _banks(module, tags)
 
 
 def _named(tag: str) -> str:
@@ -58,11 +68,13 @@ def too_few_to_draw(look: Look) -> Iterator[Finding]:
 
     Right: three of them or more, or `draw: {listening: 2}`
     """
-    for module, test, banks in _tests(look):
-        for tag, count in test.draws.items():
+    for module, _, tags, banks in _tests(look):
+        for tag, count in tags.items():
             if len(banks[tag]) < count:
                 message = f"{_named(tag)} has {_counted(len(banks[tag]))}, and {count} are drawn."
                 hint = f"Write more{f' with “:tag: {tag}”' if tag else ''}, or draw fewer."
+                if tag == ROLE:
+                    hint = "It stands for the learner's own role: name the roles in course.yaml, or draw from another bank."
                 yield look.finding(setting(look, module, "draw"), message, hint)
 
 
@@ -78,10 +90,10 @@ def questions_repeat(look: Look) -> Iterator[Finding]:
 
     Right: 30 questions; or `repeats: yes`, where that is what you want
     """
-    for module, test, banks in _tests(look):
+    for module, test, tags, banks in _tests(look):
         if test.repeats:
             continue
-        for tag, count in test.draws.items():
+        for tag, count in tags.items():
             have, need = len(banks[tag]), count * test.attempts
             if count <= have and (not test.attempts or have < need):
                 message = (
@@ -93,6 +105,17 @@ def questions_repeat(look: Look) -> Iterator[Finding]:
                     "Write more, draw fewer, or say that an attempt may ask a question again: repeats: yes."
                 )
                 yield look.finding(setting(look, module, "draw"), message, hint)
+        # Whoever has no role is asked more of the other banks instead.
+        need = test.draws.get(ROLE, 0) * test.attempts
+        spare = sum(
+            max(0, len(banks[tag]) - count * test.attempts)
+            for tag, count in test.draws.items()
+            if tag != ROLE
+        )
+        if test.attempts and spare < need and look.course.settings.roles:
+            message = f"Learners without a role need {need} more of the other banks; {spare} are to spare."
+            hint = "Write more questions for everybody, or draw fewer for a role."
+            yield look.finding(setting(look, module, "draw"), message, hint)
 
 
 @rule("S143", "error")
@@ -106,7 +129,7 @@ def bank_on_several_pages(look: Look) -> Iterator[Finding]:
 
     Right: all questions below one `##` heading; `###` headings are not needed
     """
-    for _, test, banks in _tests(look):
+    for _, test, _, banks in _tests(look):
         pages = [page for bank in banks.values() for page, _ in bank]
         others = [page for page in pages if page.spot != pages[0].spot]
         if test.draws and others:
@@ -125,8 +148,9 @@ def unequal_points(look: Look) -> Iterator[Finding]:
 
     Right: the same points on all of a bank, or a bank of its own for the question
     """
-    for _, _, banks in _tests(look):
-        for bank in banks.values():
+    for _, test, _, banks in _tests(look):
+        # With a role others are drawn than without: all of them stand for each other.
+        for bank in [[*chain(*banks.values())]] if ROLE in test.draws else banks.values():
             for _, block in bank:
                 if block.points != bank[0][1].points:
                     message = f"This question has {block.points} points; others of its bank have {bank[0][1].points}."
@@ -147,7 +171,7 @@ def never_drawn(look: Look) -> Iterator[Finding]:
     Right: `:tag: listening`
     """
     for module in look.course.modules:
-        draws = module.assessment.draws if module.assessment else {}
+        draws = _tags(look, module.assessment) if module.assessment else {}
         for page in module.pages:
             for block in page.blocks:
                 if not isinstance(block, Exercise):

@@ -40,6 +40,7 @@ const ascending = <V>(map: Iterable<[number, V]>): [number, V][] => [...map].sor
 // ------------------------------------------------------------------ layout, both ways
 
 const STATE = { saved: 42, finishedAt: 42, round: 42, placeAt: 42, bookmark: 16, seconds: 24 };
+const ROLE = { role: 16, roleAt: 42 };
 const ATTEMPTS = { used: 8, seed: 16, at: 42, best: 0, last: 0, passed: 1, open: 1 };
 
 /** Numbers of so many bits by their names; 1: true or false; 0: a score. */
@@ -90,7 +91,9 @@ function headBits(io: Bits, from: State): State {
       ...fields(io, ATTEMPTS, each), drawn: list(io, each.drawn), seen: list(io, each.seen), answers: new Map(),
     });
   });
-  return { ...state, place, terminal, done, results };
+  // It came later than the rest: older texts end before it, and read as having none.
+  const { role, roleAt } = flag(io, from.roleAt) ? fields(io, ROLE, from) : from;
+  return { ...state, role, roleAt, place, terminal, done, results };
 }
 
 /** An answer; reading, `from` is an empty one. What it is made of: 0 options, 1 a text, more: pairs, whose targets are of

@@ -1,12 +1,12 @@
 // What was done -> the finish page: facts, what is left, and whether it has been sent (PLAYER 38).
 
-import { fill, link, make, one, when } from "./elements";
+import { all, fill, link, make, one, when } from "./elements";
 import { shown } from "./navigation";
 import { owner } from "./journal";
-import { countDone, course, journal, launch, moduleOf, ofTest, placeOf, reported, standing, state } from "./player";
+import { course, journal, launch, moduleOf, ofTest, placeOf, reported, standing, state, tally } from "./player";
 import { sent } from "./session";
-import { answerTo } from "./state";
-import { passed } from "./status";
+import { answerTo, roleOf } from "./state";
+import { asked, moduleDone, passed } from "./status";
 import { tried } from "./tried";
 import { short, todo } from "./turn";
 import { day, length, t } from "./words";
@@ -23,12 +23,13 @@ export function drawFinish(): void {
   one(".surprises", shown)!.replaceChildren(...surprises(2));
   if (how === "done") certificate(one("input", shown)!);
   const open = how === "done" || !course.completion.pages ? []
-    : course.pages.filter((each) => !state.done.has(each.number) && !ofTest(each.number));
-  // A long list is given by module: where each goes on.
+    : asked(state, course).filter((each) => !state.done.has(each.number) && !ofTest(each.number));
+  // A long list is given by module: where each goes on. So is the module of a role that is not chosen yet.
   const long = open.length > 8 && course.modules.length > 1;
-  const listed = open.filter((each, index) => !long || open[index - 1]?.module !== each.module);
-  todo(one(".todo", shown)!, "finish.todo",
-    listed.map(({ id, module, title }) => [long ? moduleOf(module)!.title : title, id]), open.length);
+  const unchosen = (module: number): boolean => course.roles.includes(module) && !roleOf(state, course);
+  const listed = open.filter(({ module }, index) => !(long || unchosen(module)) || open[index - 1]?.module !== module);
+  todo(one(".todo", shown)!, "finish.todo", listed.map(({ id, module, title }) =>
+    unchosen(module) ? [t("role.title"), "course--role"] : [long ? moduleOf(module)!.title : title, id]), open.length);
   drawSent();
 }
 
@@ -57,6 +58,9 @@ function certificate(field: HTMLInputElement): void {
   };
   fill("name", learner());
   fill("finished", day(state.finishedAt));
+  fill("spent", length(spent()));
+  // A certificate names the modules that were taken: of those for roles, the ones that are done.
+  for (const line of all("[data-taken]")) line.hidden = !taken(+line.dataset.taken!);
 }
 
 /** What the learner was very sure of, and wrong in: the most worth reading again. */
@@ -69,19 +73,23 @@ export function surprises(level: number): HTMLElement[] {
     make("ul", ...found.map(({ title, number }) => make("li", link(short(title), placeOf(number)))))] : [];
 }
 
+/** Every module, but of those for roles only what is done. */
+const taken = (module: number): boolean => !course.roles.includes(module) || moduleDone(module, state, course);
+const spent = (): number => course.modules.reduce((sum, { number, minutes }) => sum + (taken(number) ? minutes : 0), 0);
+
 /** What was done, in figures. The minutes are the author's, not the clock's (TRACKING.md). */
 export function facts(): HTMLElement {
-  const { title, version, minutes, pages, completion, participatory } = course;
+  const { title, version, completion, participatory } = course;
   const { score, complete, outcome } = standing;
   const pass = moduleOf(completion.assessment ?? 0)?.assessment?.passMark;
   const over = complete && outcome !== "failed";
   const rows = {
     learner: learner(),
     course: t("finish.course.value", { title, version }),
-    pages: t("finish.pages.value", { done: countDone(), count: pages.length }),
+    pages: t("finish.pages.value", tally()),
     score: score !== null && t("finish.score.value", { score, pass: pass ?? 0 }),
     date: day(state.finishedAt || Date.now()),
-    time: over && length(minutes),
+    time: over && length(spent()),
     participatory: over && participatory > 0 && length(participatory),
   };
   return make("dl.facts", ...Object.entries(rows).map(([name, text]) =>

@@ -11,6 +11,7 @@ import * as paper from "./paper";
 import { adopt, answered, begin, journal, keep, launch } from "./player";
 import type { Connect } from "./player";
 import { ask, welcome } from "./resume";
+import * as role from "./role";
 import { send } from "./session";
 import { start } from "./shell";
 import { forward, undo } from "./turn";
@@ -44,7 +45,7 @@ async function open(connect: Connect, blocks: Record<string, BlockScript>): Prom
 
 /** Every control of the shell, by its `data-do`. */
 const ACTIONS: Record<string, (element: HTMLElement) => unknown> = {
-  ...notes.actions, ...paper.actions, forward, undo, attempt, submit,
+  ...notes.actions, ...paper.actions, ...role.actions, forward, undo, attempt, submit,
   pages: (element) => navigation.list(element.getAttribute("aria-expanded") !== "true"),
   exit: leave,
   return: comeBack,

@@ -2,9 +2,10 @@
 
 import { all, attribute, byId, fill, one, root } from "./elements";
 import { here, shown } from "./navigation";
-import { countDone, course, moduleOf, pageOf, state, standing } from "./player";
+import { course, moduleOf, pageOf, state, standing, tally } from "./player";
 import { ready } from "./shell";
-import { locked, minutesLeft, moduleDone, passed, resumeAt } from "./status";
+import { roleOf } from "./state";
+import { locked, minutesLeft, moduleDone, optional, passed, resumeAt } from "./status";
 import { length, t } from "./words";
 
 /** Pages seen in this session. */
@@ -12,10 +13,11 @@ const visited = new Set<number>();
 
 /** The map's marks after every change. */
 export function drawMap(): void {
-  const { modules, pages, activities } = course;
+  const { modules, pages, activities, roles } = course;
   visited.add(here);
   for (const each of activities) if (state.answers.has(each.number) || state.notes.get(each.number)?.text) visited.add(each.page);
   const finished = standing.complete && !standing.exhausted;
+  const others = optional(state, course);
   const doneIn = (module: number): boolean => moduleDone(module, state, course);
   for (const anchor of all("[data-to]")) {
     const page = +anchor.dataset.to!;
@@ -33,19 +35,21 @@ export function drawMap(): void {
   mark(one(".end a")!, finished ? "done" : "new");
   inView();
 
-  const [done, count] = [countDone(), pages.length];
-  one<HTMLProgressElement>(".tally progress")!.value = done;
+  const { done, count } = tally();
+  Object.assign(one(".tally progress")!, { max: count, value: done });
   const rest = done === count ? t("progress.all") : t("progress.left", { time: length(minutesLeft(state, course)) });
   fill("progress", `${t("progress", { done, count })} · ${rest}`);
 
   // The motif: one part of the ring a module (a page, where there is one module); it closes as they are done.
   const single = modules.length === 1;
   for (const part of all("[data-part]")) {
-    const number = +part.dataset.part!;
+    const stands = +part.dataset.part!;
+    // The modules for roles share one part: it is the learner's own.
+    const number = (roles.includes(stands) && roleOf(state, course)) || stands;
     part.classList.toggle("done", finished || (single ? state.done.has(number) : doneIn(number)));
   }
   root.classList.toggle("finished", finished);
-  fill("circle", single ? done : modules.filter((each) => doneIn(each.number)).length);
+  fill("circle", single ? done : modules.filter((each) => doneIn(each.number) && !others.includes(each.number)).length);
 
   const back = pageOf(resumeAt(state, course));
   if (!back) return;

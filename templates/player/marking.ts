@@ -108,17 +108,28 @@ export function shuffle(numbers: readonly number[], seed: number): number[] {
 }
 
 /** What an attempt asks, and what earlier ones asked: of each tag so many questions that no attempt has asked yet. Where a
- *  bank is used up it begins anew, and only what the last attempt did not ask counts as fresh. */
+ *  bank is used up it begins anew, and only what the last attempt did not ask counts as fresh. The tag "role" (the last
+ *  one) stands for the slug of the role's module; without a role, the other tags that have most left give more. */
 export function draw(
-  course: CourseData, module: number, before: { drawn: readonly number[]; seen: readonly number[] }, seed: number,
+  course: CourseData, module: number, before: { drawn: readonly number[]; seen: readonly number[] }, seed: number, role: number,
 ): { drawn: number[]; seen: number[] } {
   const seen = new Set([...before.seen, ...before.drawn]);
-  const drawn = Object.entries(testOf(course, module)!.draw).flatMap(([tag, count]) => {
-    const bank = assessedIn(course, module).filter((each) => !tag || each.tag === tag).map(({ number }) => number);
+  const drawn: number[] = [];
+  const all = assessedIn(course, module);
+  const counts = testOf(course, module)!.draw;
+  const take = (tag: string | undefined, count: number): void => {
+    const bank = all.filter((each) => (!tag || each.tag === tag) && !drawn.includes(each.number)).map(({ number }) => number);
     const [old, fresh] = [true, false].map((was) => shuffle(bank.filter((each) => seen.has(each) === was), seed)) as [number[], number[]];
     if (fresh.length < count) for (const each of old) seen.delete(each);
-    return [...fresh, ...old].slice(0, count);
-  });
+    drawn.push(...[...fresh, ...old].slice(0, count));
+  };
+  const left = (tag: string): number =>
+    all.filter((each) => each.tag === tag && !drawn.includes(each.number) && !seen.has(each.number)).length;
+  for (const [tag, count] of Object.entries(counts)) {
+    const own = tag === "role" ? numbered(course.modules, role)?.slug : tag;
+    if (own !== undefined) take(own, count);
+    else for (let more = count; more; more--) take(Object.keys(counts).sort((a, b) => left(b) - left(a))[0], 1);
+  }
   const ascending = (numbers: Iterable<number>): number[] => [...numbers].sort((a, b) => a - b);
   return { drawn: ascending(drawn), seen: drawn.length ? ascending(seen) : [] };
 }

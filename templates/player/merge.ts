@@ -1,6 +1,6 @@
 // Two states of one learner in one SCO -> one state in which nothing done is lost.
 
-import { begun, better, blank, fresh, greater, TERMINALS } from "./state";
+import { begun, better, blank, fresh, greater, personal, TERMINALS } from "./state";
 import type { Attempts, Note, State } from "./state";
 
 /** Both maps' entries; where both have one, the one that `pick` makes of them. */
@@ -23,19 +23,22 @@ const newerAttempts = (a: Attempts, b: Attempts): Attempts =>
   ({ ...newer(a, b), best: Math.max(a.best, b.best), passed: a.passed || b.passed });
 
 const placed = greater((each: State) => [each.placeAt, each.place]);
+const chosen = greater((each: State) => [each.roleAt, each.role]);
 const further = greater((each: State) => [TERMINALS.indexOf(each.terminal), -each.finishedAt]);
 const later = greater((each: State) => [each.saved, each.bookmark]);
 
 /** Done stays done, the best score stays, the newer text stays. The order of the arguments, repeating and grouping
- *  make no difference. A later round of training replaces the progress of an earlier one; notes are in no round. */
+ *  make no difference. A later round of training replaces the progress of an earlier one; notes and role are in no round. */
 export function merge(a: State, b: State): State {
   const notes = union(a.notes, b.notes, newerNote);
   const { place, placeAt } = placed(a, b);
-  if (a.round !== b.round) return { ...(a.round > b.round ? a : b), notes, place, placeAt };
+  const { role, roleAt } = chosen(a, b);
+  const own = { notes, place, placeAt, role, roleAt };
+  if (a.round !== b.round) return { ...(a.round > b.round ? a : b), ...own };
   const { terminal, finishedAt } = further(a, b);
   const { bookmark, saved } = later(a, b);
   return {
-    round: a.round, notes, place, placeAt, bookmark, saved, terminal, finishedAt,
+    round: a.round, ...own, bookmark, saved, terminal, finishedAt,
     done: new Set([...a.done, ...b.done]),
     answers: union(a.answers, b.answers, better),
     results: union(a.results, b.results, newerAttempts),
@@ -52,7 +55,6 @@ export function merge(a: State, b: State): State {
  *    is of its own attempt. Progress no LMS was told of belongs to no other round and is merged. */
 export function reconcile(sent: State | null, local: State, told: boolean, at: number): { state: State; ask: boolean } {
   if (!sent) return begun(local) ? { state: local, ask: true } : { state: fresh(local, at), ask: false };
-  const { notes, place, placeAt } = local;
-  const mine = !told || local.round === sent.round ? local : { ...blank(), notes, place, placeAt };
+  const mine = !told || local.round === sent.round ? local : { ...blank(), ...personal(local) };
   return { state: merge(sent, { ...mine, round: sent.round }), ask: false };
 }

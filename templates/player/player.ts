@@ -15,7 +15,7 @@ import type { Due } from "./session";
 import { draw } from "./shell";
 import { addTime, begun, blank, fresh, goTo, reach } from "./state";
 import type { State } from "./state";
-import { settle, status } from "./status";
+import { asked, settle, status } from "./status";
 import type { Status } from "./status";
 import { tried } from "./tried";
 import type { ActivityData, CourseData, Launch, Lms, ModuleData, PageData } from "./types";
@@ -160,7 +160,11 @@ export const moduleOf = (number: Named): ModuleData | undefined => numbered(cour
 export const activityOf = (number: Named): ActivityData | undefined => numbered(course.activities, number);
 export const testPage = (module: number): string => `course--test-${module}`;
 
-export const countDone = (): number => course.pages.filter((each) => state.done.has(each.number)).length;
+/** How many pages of those that count are done, and how many they are. */
+export function tally(): { done: number; count: number } {
+  const pages = asked(state, course);
+  return { done: pages.filter((each) => state.done.has(each.number)).length, count: pages.length };
+}
 
 /** Pages that are done by handing in the test: those up to its last question. */
 export function ofTest(page: number): boolean {

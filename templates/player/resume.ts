@@ -2,7 +2,7 @@
 // can answer (PLAYER 9; TRACKING.md, "Who wins"). The panels are in the page; a class on the root shows one.
 
 import { fill, one, root, when } from "./elements";
-import { countDone, course, pageOf, standing, state } from "./player";
+import { course, pageOf, standing, state, tally } from "./player";
 import { resumeAt } from "./status";
 import { day, t } from "./words";
 
@@ -18,7 +18,8 @@ export function welcome(): void {
 /** The LMS is blank and this browser is not: nothing is sent before the learner has answered. True: carry on. */
 export function ask(): Promise<boolean> {
   const date = day(state.saved);
-  fill("ask", t("ask.text", { date, pages: countDone(), count: course.pages.length }));
+  const { done, count } = tally();
+  fill("ask", t("ask.text", { date, pages: done, count }));
   fill("carry", t("ask.carry", { date }));
   when("kept", [...state.notes.values()].some((each) => each.text));
   root.classList.add("asking");

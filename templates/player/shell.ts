@@ -8,6 +8,7 @@ import { drawMap, unfold } from "./map";
 import { here, shown } from "./navigation";
 import { drawNotes } from "./notes";
 import { change, course, lms, pageOf, state } from "./player";
+import { drawRole } from "./role";
 import { unseal } from "./seal";
 import { run } from "./session";
 import { goTo, regraded } from "./state";
@@ -40,6 +41,7 @@ export function draw(): void {
   drawTest();
   drawTurn();
   drawFinish();
+  drawRole();
   if (shown.id === "course--notes") drawNotes();
 }
 

@@ -1,6 +1,6 @@
 // What the learner has done: a value that never changes, and the functions that make the next one from it.
 
-import { assessedIn, assessmentScore, draw, isEmpty, known, mark, testOf, tidy } from "./marking";
+import { assessedIn, assessmentScore, draw, isEmpty, known, mark, numbered, testOf, tidy } from "./marking";
 import type { ActivityData, Answer, CourseData, Response, Result } from "./types";
 
 /** A text the learner wrote. A deleted one stays as "" with the time of deletion, or another copy would bring it back. */
@@ -40,6 +40,8 @@ export interface State {
   readonly notes: ReadonlyMap<number, Note>;
   readonly place: Place;
   readonly placeAt: number;
+  readonly role: number;               // the module of the role that the learner chose; 0: of none in particular
+  readonly roleAt: number;
   readonly seconds: number;            // of learning, in all sessions
   readonly saved: number;              // last change of progress (writing notes is none)
   readonly finishedAt: number;
@@ -57,7 +59,7 @@ export const NO_ATTEMPTS: Attempts =
 export function blank(): State {
   return {
     round: 0, done: new Set(), bookmark: 0, answers: new Map(), results: new Map(), notes: new Map(),
-    place: "ask", placeAt: 0, seconds: 0, saved: 0, finishedAt: 0, terminal: "",
+    place: "ask", placeAt: 0, role: 0, roleAt: 0, seconds: 0, saved: 0, finishedAt: 0, terminal: "",
   };
 }
 
@@ -70,11 +72,13 @@ const later = (at: number, than: number): number => Math.max(at, than + 1);
 const changed = (state: State, at: number, changes: Partial<State>): State =>
   ({ ...state, ...changes, saved: later(at, state.saved) });
 
-/** A new round of training: nothing done, notes and the choice of their place kept (they are the learner's). */
-export function fresh(state: State, at: number): State {
-  const { notes, place, placeAt, round } = state;
-  return changed(state, at, { ...blank(), notes, place, placeAt, round: later(at, round) });
-}
+/** What is the learner's own, and belongs to no round of training: notes, the choice of their place, the role. */
+export const personal = ({ notes, place, placeAt, role, roleAt }: State): Partial<State> =>
+  ({ notes, place, placeAt, role, roleAt });
+
+/** A new round of training: nothing done. */
+export const fresh = (state: State, at: number): State =>
+  changed(state, at, { ...blank(), ...personal(state), round: later(at, state.round) });
 
 const NOTHING: Response = { chosen: [], pairs: [] };
 const set = <V>(map: ReadonlyMap<number, V>, key: number, value: V): Map<number, V> => new Map(map).set(key, value);
@@ -98,6 +102,22 @@ export const addTime = (state: State, seconds: number): State =>
 export const reach = (state: State, terminal: Terminal, at: number): State =>
   TERMINALS.indexOf(terminal) > TERMINALS.indexOf(state.terminal)
     ? changed(state, at, { terminal, finishedAt: at }) : state;
+
+// ------------------------------------------------------------------ roles
+
+/** The learner's choice of a role by its module, or of none (0). What was done stays done. */
+export const chooseRole = (state: State, role: number, at: number): State =>
+  changed(state, at, { role, roleAt: later(at, state.roleAt) });
+
+/** The module of the learner's role: the one they chose, or else the one of which most is done; 0 when there is none. */
+export function roleOf({ role, done }: State, { roles, modules }: CourseData): number {
+  const share = (number: number): number => {
+    const { pages } = numbered(modules, number)!;
+    return pages.filter((page) => done.has(page)).length / pages.length;
+  };
+  const [most = 0] = [...roles].sort((a, b) => share(b) - share(a));
+  return roles.includes(role) ? role : most && share(most) && most;
+}
 
 // ------------------------------------------------------------------ answers
 
@@ -169,7 +189,7 @@ export function startAttempt(state: State, course: CourseData, module: number, s
   if (before.open || !attemptsLeft(state, course, module)) return state;
   const own = seed & 0xffff;
   return setAttempts(state, module, before,
-    { open: true, seed: own, at, answers: new Map(), ...draw(course, module, before, own) }, at);
+    { open: true, seed: own, at, answers: new Map(), ...draw(course, module, before, own, roleOf(state, course)) }, at);
 }
 
 /** Marks and closes the open attempt in one change: attempt counted, answers marked, best score raised, passed kept.

@@ -1,9 +1,9 @@
 // The state and the course -> what is complete, passed, locked and left: TRACKING.md's table as pure functions.
 
 import { numbered, testOf } from "./marking";
-import { attemptsLeft, reach } from "./state";
+import { attemptsLeft, reach, roleOf } from "./state";
 import type { State } from "./state";
-import type { ActivityData, CourseData } from "./types";
+import type { ActivityData, CourseData, PageData } from "./types";
 
 /** `complete`: a terminal status is due (passed, completed or failed). `exhausted`: no attempt left and not passed. */
 export interface Status {
@@ -22,15 +22,29 @@ export function passed(state: State, course: CourseData, module: number): boolea
   return !!result && (result.passed || (result.used > 0 && result.best >= passMark));
 }
 
+/** The modules for other roles than the learner's: open to everybody, and not asked for. */
+export function optional(state: State, course: CourseData): number[] {
+  // As long as there is no role, one of them stands for the one that will be asked for.
+  const own = roleOf(state, course) || course.roles[0];
+  return course.roles.filter((each) => each !== own);
+}
+
+/** The pages that count towards completion. */
+export function asked(state: State, course: CourseData): PageData[] {
+  const others = optional(state, course);
+  return course.pages.filter(({ module }) => !others.includes(module));
+}
+
 /** One row of TRACKING.md's table. Nothing that was terminal is ever lowered, whatever a new version asks for. */
 export function status(state: State, course: CourseData): Status {
   const { pages, assessment } = course.completion;
   // An assessment that is not in this package can neither be passed nor used up.
   const module = testOf(course, assessment ?? 0) ? assessment! : 0;
-  const done = course.pages.filter((page) => state.done.has(page.number)).length;
+  const due = asked(state, course);
+  const done = due.filter((page) => state.done.has(page.number)).length;
   const over = state.terminal === "passed" || state.terminal === "completed";
   // Without an assessment "no pages" would complete the course on opening it: then all of them count.
-  const pagesDone = over || done * 100 >= (pages || (module ? 0 : 100)) * course.pages.length;
+  const pagesDone = over || done * 100 >= (pages || (module ? 0 : 100)) * due.length;
   const result = state.results.get(module);
   const pass = state.terminal === "passed" || (!!module && passed(state, course, module));
   const exhausted = !!module && !pass && !result?.open && !attemptsLeft(state, course, module);
@@ -41,7 +55,7 @@ export function status(state: State, course: CourseData): Status {
     pagesDone, complete, exhausted,
     outcome: pass ? "passed" : failed ? "failed" : "unknown",
     score: result?.used ? result.best : null,
-    progress: complete && !failed ? 1 : Math.floor((done / (course.pages.length || 1)) * 1e4) / 1e4,
+    progress: complete && !failed ? 1 : Math.floor((done / (due.length || 1)) * 1e4) / 1e4,
   };
 }
 
@@ -76,20 +90,21 @@ export function locked(page: number, state: State, course: CourseData): number {
   if (course.navigation === "free" || state.terminal || state.done.has(page)) return 0;
   // The pages of a test are done together, when it is handed in: they do not wait for each other.
   const own = numbered(course.modules, numbered(course.pages, page)?.module ?? 0);
+  const others = optional(state, course);
   const first = course.pages.find(({ number, module }) =>
-    number === page || !(state.done.has(number) || (own?.assessment && module === own.number)));
+    number === page || !(state.done.has(number) || (module === own?.number ? own.assessment : others.includes(module))));
   return !first || first.number === page ? 0 : first.number;
 }
 
 /** Minutes of the pages not done, rounded up. */
 export const minutesLeft = (state: State, course: CourseData): number =>
-  Math.ceil(course.pages.reduce((sum, { number, minutes }) => sum + (state.done.has(number) ? 0 : minutes), 0) - 1e-9);
+  Math.ceil(asked(state, course).reduce((sum, { number, minutes }) => sum + (state.done.has(number) ? 0 : minutes), 0) - 1e-9);
 
 /** The page to come back to: the bookmark; where that page is gone, the one now in its place; where that is locked by a
  *  page that has come in before it, that one. 0 without a bookmark. */
 export function resumeAt(state: State, course: CourseData): number {
   const { pages, heirs } = course;
   const back = numbered(pages, state.bookmark) ?? numbered(pages, heirs[state.bookmark] ?? 0)
-    ?? pages.find(({ number }) => !state.done.has(number)) ?? pages[0];
+    ?? asked(state, course).find(({ number }) => !state.done.has(number)) ?? pages[0];
   return state.bookmark && back ? locked(back.number, state, course) || back.number : 0;
 }

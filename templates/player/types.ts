@@ -29,7 +29,7 @@ export interface AssessmentData {
   attempts: number;            // 0: unlimited
   shuffle: boolean;
   showAnswers: "after-pass" | "after-attempt" | "never";
-  draw: Record<string, number>; // how many questions of each tag an attempt asks ("": of all); {}: every question
+  draw: Record<string, number>; // how many questions of each tag an attempt asks ("": of all; "role", the last: of the learner's role); {}: every one
 }
 
 export interface ModuleData {
@@ -47,10 +47,10 @@ export interface CourseData {
   reflections: "learner" | "browser";
   navigation: "free" | "in-order";
   completion: { pages: number; assessment: number | null; report: "passed" | "completed" }; // pages: per cent, 0 = none; assessment: module number
-  minutes: number;
   participatory: number;       // minutes spent learning together with others (CPD)
   document: Record<string, string>; // the constant parts of a Word document: path -> XML with {title}, {from}, {body}, {at}
   modules: ModuleData[]; pages: PageData[]; activities: ActivityData[];
+  roles: number[];             // modules for roles: the learner's own is asked for, the others are not; []: no roles
   heirs: Record<number, number>;                  // a page that is gone -> the one now in its place
   highestPage: number; highestActivity: number;   // from course.lock, retired ones included
   stateBound: number;          // characters that progress and answers take at most

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from builder.blocks import Block, Directive, Place, Reader
 from builder.blocks.account.form import Form, read_form
 from builder.blocks.values import no_body, yes_no
+from builder.minutes import minutes_of_course
 from builder.model import Activity, Choice, Numbered, Option, Tracked
 from builder.rules import reported
 
@@ -48,7 +49,7 @@ class Account(Block):
         return Tracked("note", self.form.title, content, options)
 
     def context(self, course: Any) -> Mapping[str, Any]:
-        return {"all_minutes": sum(each.settings.minutes for each in course.modules)}
+        return {"all_minutes": minutes_of_course(course)}
 
     def activity(self, numbered: Numbered, place: Place) -> Activity:
         prompts = zip(self.form.prompts, numbered.options, strict=True)
