@@ -98,8 +98,8 @@ const calls: Record<string, (...args: any[]) => unknown> = {
   shuffle: marking.shuffle,
   /** A test with one attempt after the other: each with its seed and the questions that are answered right. Gives what
    *  each attempt asked, whether a return finds it as it was, and what came of it. */
-  sit: (course: CourseData, module: number, attempts: { seed: number; right: number[] }[]) => {
-    let now = states.blank();
+  sit: (course: CourseData, module: number, attempts: { seed: number; right: number[] }[], role = 0) => {
+    let now = states.chooseRole(states.blank(), role, 1);
     return attempts.map(({ seed, right }, at) => {
       now = states.startAttempt(now, course, module, seed, at + 1);
       const open = plain(now).results;
@@ -138,13 +138,15 @@ const calls: Record<string, (...args: any[]) => unknown> = {
   works: (name) => journal(name).works,
   lasting: (name) => journal(name).lasting,
 };
-for (const name of ["goTo", "markDone", "undoDone", "addTime", "reach", "setNote", "deleteNotes", "choosePlace",
+for (const name of ["goTo", "markDone", "undoDone", "addTime", "reach", "setNote", "deleteNotes", "choosePlace", "chooseRole",
   "startAttempt", "submitAttempt", "regraded", "fresh"] as const) {
   calls[name] = (from, ...rest) => plain((states[name] as any)(state(from), ...rest));
 }
 for (const name of ["canBeDone", "moduleDone", "canBeUndone", "locked"] as const) {
   calls[name] = (number, from, course) => statuses[name](number, state(from), course);
 }
+calls.roleOf = (from, course) => states.roleOf(state(from), course);
+calls.asked = (from, course) => statuses.asked(state(from), course).map(({ number }) => number);
 calls.resumeAt = (from, course) => statuses.resumeAt(state(from), course);
 calls.answerTo = (from, activity) => states.answerTo(state(from), activity);
 calls.begun = (from) => states.begun(state(from));

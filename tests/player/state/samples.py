@@ -78,7 +78,7 @@ def course(modules: list[Json], pages: list[Json], activities: list[Json], **mor
         "reflections": "learner",
         "navigation": "free",
         "completion": {"pages": 100, "assessment": None, "report": "passed"},
-        "minutes": 10,
+        "roles": [],
         "modules": modules,
         "pages": pages,
         "activities": activities,
@@ -148,7 +148,8 @@ def courses(draw: st.DrawFn) -> Json:
     ]
     spare = draw(st.integers(0, 20))
     highest = max((each["number"] for each in pages), default=0) + spare
-    return course(listed, pages, activities, highestPage=highest)
+    roles = draw(st.just([]) | st.lists(st.sampled_from(modules), unique=True))
+    return course(listed, pages, activities, highestPage=highest, roles=roles)
 
 
 @st.composite
@@ -220,6 +221,7 @@ def states(draw: st.DrawFn, given: Json) -> Json:
     done = sorted(draw(st.sets(st.integers(1, highest)))) if highest else []
     notes = [each["number"] for each in given["activities"] if each["kind"] == "note" and draw(st.booleans())]
     place = draw(st.sampled_from(["ask", "browser", "lms"]))  # without a time it is told to nobody
+    role_at = draw(st.just(0) | times)
     return {
         "round": draw(st.sampled_from([0, 0, WHEN, WHEN + 1])),
         "done": done,
@@ -229,6 +231,8 @@ def states(draw: st.DrawFn, given: Json) -> Json:
         "notes": [[number, {"text": draw(texts), "at": draw(times)}] for number in notes],
         "place": place,
         "placeAt": 0 if place == "ask" else draw(times),
+        "role": draw(st.integers(0, 40)) if role_at else 0,
+        "roleAt": role_at,
         "seconds": draw(st.integers(0, 2**24 - 1)),
         "saved": draw(times),
         "finishedAt": draw(st.just(0) | times),
@@ -309,6 +313,8 @@ def filled(given: Json, seed: int, text: str = "") -> Json:
         "results": [[50, result]],
         "place": "lms",
         "placeAt": WHEN,
+        "role": 50,
+        "roleAt": WHEN,
         "seconds": 40_000,
         "saved": WHEN + 9,
         "finishedAt": WHEN + 8,
