@@ -49,6 +49,7 @@ class SourceModule:
     title: str
     pages: tuple[SourcePage, ...]
     test: dict[str, Any] | None
+    role: str = ""  # how learners choose it; "": it is for everybody
 
     @property
     def asked(self) -> list[SourcePage]:
@@ -71,10 +72,11 @@ def matcher(text: str, whole: bool = False) -> re.Pattern[str]:
 
 def read_course(folder: Path) -> list[SourceModule]:
     course = yaml.safe_load((folder / "course.yaml").read_text("utf-8"))
-    return [_module(folder, slug) for slug in course["modules"]]
+    roles = course.get("roles", {})
+    return [_module(folder, slug, roles.get(slug, "")) for slug in course["modules"]]
 
 
-def _module(folder: Path, slug: str) -> SourceModule:
+def _module(folder: Path, slug: str, role: str) -> SourceModule:
     text = (folder / "modules" / slug / "module.md").read_text("utf-8")
     _, front, body = text.split("---\n", 2)
     settings = yaml.safe_load(front)
@@ -85,7 +87,7 @@ def _module(folder: Path, slug: str) -> SourceModule:
     for heading, content in zip(parts[1::2], parts[2::2], strict=True):
         name = re.search(r"\{#([^}]*)\}", heading)
         pages.append(SourcePage(name[1] if name else "", plain(heading), tuple(_keys(content))))
-    return SourceModule(slug, settings["title"], tuple(pages), settings.get("assessment"))
+    return SourceModule(slug, settings["title"], tuple(pages), settings.get("assessment"), role)
 
 
 def _keys(text: str) -> Iterator[Key]:

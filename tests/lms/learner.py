@@ -9,6 +9,7 @@ from playwright.sync_api import Frame, Locator, Page, expect
 
 from .keys import Key, SourceModule, SourcePage, matcher
 
+ROLE = "Which is nearest to your work?"
 ONWARD = re.compile("^(Mark as done and continue|Continue)$")
 
 
@@ -19,6 +20,7 @@ class Learner:
         self.view = view
         self.course = course
         self.title = view.get_by_role("heading", level=1)
+        self.role = ""  # the slug of its module, once it is chosen
 
     # -- what can be read
 
@@ -57,6 +59,12 @@ class Learner:
 
     def start(self) -> None:
         self.view.get_by_role("link", name="Start", exact=True).click()
+
+    def choose_role(self, slug: str) -> None:
+        """On the cover; "": none of them."""
+        label = next((each.role for each in self.course if slug and each.slug == slug), "None of these")
+        self.view.get_by_role("radiogroup", name=ROLE).get_by_role("radio", name=matcher(label)).check()
+        self.role = slug
 
     def resume(self, title: str) -> None:
         """Goes on from the panel, which must name the page."""
@@ -164,7 +172,13 @@ class Learner:
     def finish(self) -> None:
         """The whole course from its first page to the finish page."""
         for module in self.course:
-            self.module(module)
+            if module.role and not self.role:
+                # Whoever has not chosen is asked on the way.
+                expect(self.view.get_by_role("radiogroup", name=ROLE)).to_be_focused()
+                self.choose_role(module.slug)
+                self.view.get_by_role("link", name=matcher(f"Go to ‘{module.title}’")).click()
+            if not module.role or module.slug == self.role:
+                self.module(module)
         self.at("You have finished")
 
     def leave(self) -> None:
