@@ -12,7 +12,9 @@ from builder.model import Module, Page, Prose, Spot
 from builder.rules import Look, rule
 
 _TAG = re.compile(
-    r"</?(?:a|b|i|u|p|br|div|span|img|em|strong|table|iframe|script|style|font|center|h[1-6])\b[^<>]*>", re.I
+    r"<!--.*?(?:-->|$)"
+    r"|</?(?:a|b|i|u|p|br|div|span|img|em|strong|table|iframe|script|style|font|center|h[1-6])\b[^<>]*>",
+    re.I,
 )
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _CLAIM = re.compile(r"\baccredited\b", re.I)
@@ -52,6 +54,8 @@ def raw_html(look: Look) -> Iterator[Finding]:
         if match:
             here = Spot(spot.path, spot.line, match.start() + spot.column, len(match[0]))
             hint = "Use Markdown: **bold**, *emphasis*, [words](address)."
+            if match[0].startswith("<!--"):
+                hint = "Learners would read it: keep notes for authors in a file of their own."
             yield look.finding(here, f"“{match[0]}” is HTML, and would be shown as it stands.", hint)
 
 
