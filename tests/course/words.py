@@ -93,10 +93,14 @@ def words() -> dict[str, list[str]]:
     return dict(found)
 
 
-def own_words() -> list[str]:
-    """The course's words that no dictionary has."""
+def own_words() -> dict[str, set[str]]:
+    """The course's words that no dictionary has: each with its forms, at the beginning of a sentence and in the plural."""
     lines = OWN_WORDS.read_text("utf-8").splitlines()
-    return [word for each in lines if not each.startswith("#") for word in each.split()]
+    listed = [word for each in lines if not each.startswith("#") for word in each.split()]
+    return {
+        each: {form for one in (each, each[0].upper() + each[1:]) for form in (one, f"{one}s")}
+        for each in listed
+    }
 
 
 def not_said(about: str) -> list[tuple[str, str]]:
