@@ -13,9 +13,8 @@ from lms.courses import Packages, edited, pack, write
 from lms.desk import SET
 from lms.learner import Learner
 from lms.seats import ScormSeat, Seat, XapiSeat
+from player.state.node import Player, started
 from playwright.sync_api import Browser, Locator, expect
-
-from tests.player.state.node import Player, started
 
 from .conftest import Sit
 from .course import DOORWAYS

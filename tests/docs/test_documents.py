@@ -15,7 +15,7 @@ from builder.blocks import block_types
 from builder.blocks.callout import KINDS
 from builder.cli import check, main
 from builder.settings import AssessmentSettings, CourseSettings, ModuleSettings
-from tests.docs.documents import DOCUMENTS, GUIDE, ROOT, anchors, fences, links, prose, section
+from docs.documents import DOCUMENTS, GUIDE, ROOT, anchors, fences, links, prose, section
 
 LARGEST = 250_000  # bytes of a picture
 

@@ -12,7 +12,7 @@ from builder.blocks.callout import KINDS
 from builder.build import Request, build
 from builder.findings import as_text
 from builder.settings import AssessmentSettings, CourseSettings
-from tests.docs.documents import EXAMPLES, copied
+from docs.documents import EXAMPLES, copied
 
 NAMES = sorted(each.name for each in EXAMPLES.iterdir() if (each / "course.yaml").is_file())
 EVERYTHING = EXAMPLES / "everything"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.docs.documents import EXAMPLES, GUIDE, Fence, built, copied, fences
+from docs.documents import EXAMPLES, GUIDE, Fence, built, copied, fences
 
 SAMPLES = [each for each in fences(GUIDE) if each.name]
 COURSE = """\

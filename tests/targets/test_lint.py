@@ -10,7 +10,7 @@ import pytest
 from builder.model import File, Site, Source
 from builder.targets import targets
 from builder.targets.lint import PackageError, lint
-from tests.targets.conftest import make_site
+from targets.conftest import make_site
 
 MEGABYTE = 1024 * 1024
 

@@ -16,7 +16,7 @@ from builder.targets.lint import PackageError
 from builder.targets.scorm12.identifiers import interaction_ids, package_id, short_name
 from builder.targets.scorm12.manifest import SCHEMAS, duration
 from builder.targets.scorm12.validation import validate
-from tests.targets.conftest import make_site
+from targets.conftest import make_site
 
 GOLDEN = Path(__file__).parent / "golden"
 CP = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}"

@@ -13,7 +13,7 @@ from builder.model import Course, Site, Source
 from builder.resources import resource
 from builder.rules import Look, catalogue
 from builder.targets import targets
-from tests.targets.conftest import COURSE_YAML
+from targets.conftest import COURSE_YAML
 
 
 def test_a_target_is_a_folder_with_an_adapter() -> None:

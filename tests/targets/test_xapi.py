@@ -16,7 +16,7 @@ from builder.targets import targets
 from builder.targets.lint import PackageError
 from builder.targets.xapi import tincan_xml
 from builder.targets.xapi.statements import VERBS, parts
-from tests.targets.conftest import COURSE_ID
+from targets.conftest import COURSE_ID
 
 HERE = Path(__file__).parent
 TC = "{http://projecttincan.com/tincan.xsd}"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from player.shell.conftest import Course, Open
 from playwright.sync_api import expect
-
-from tests.player.shell.conftest import Course, Open
 
 WORDS = "The rota again, and what I did not say. " * 3
 

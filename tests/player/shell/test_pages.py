@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from player.shell.conftest import Open
 from playwright.sync_api import Browser, expect
-
-from tests.player.shell.conftest import Open
 
 
 def test_skip_link_is_first_and_leaves_the_address_alone(opened: Open) -> None:

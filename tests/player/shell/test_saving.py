@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from player.shell.conftest import Course, Open
 from playwright.sync_api import expect
-
-from tests.player.shell.conftest import Course, Open
 
 
 def test_page_change_is_sent_at_once_and_said(opened: Open) -> None:
