@@ -2,7 +2,7 @@
 // and where back and on lead past them.
 
 import { announce } from "./announce";
-import { all, byId, one } from "./elements";
+import { all, attribute, byId, one } from "./elements";
 import { shown } from "./navigation";
 import { change, course, moduleOf, pageOf, state } from "./player";
 import { chooseRole, roleOf } from "./state";
@@ -26,7 +26,7 @@ export function drawRole(): void {
   const to = one<HTMLAnchorElement>("#course--role a")!;
   to.parentElement!.hidden = !chosen;
   if (chosen) {
-    to.hash = pageOf(chosen.pages[0])!.id;
+    attribute(to, "href", `#${pageOf(chosen.pages[0])!.id}`);
     to.textContent = t("role.go", { title: chosen.title });
   }
   for (const each of all("[data-optional]")) {
@@ -50,6 +50,6 @@ function lead(link: HTMLAnchorElement | null, step: "previousElementSibling" | "
   const others = optional(state, course);
   while (to && moduleAt(to) !== here && others.includes(moduleAt(to))) to = to[step];
   if (forRoles(moduleAt(to)) && moduleAt(to) !== here && !roleOf(state, course)) to = byId("course--role");
-  link.hash = to!.id;
+  attribute(link, "href", `#${to!.id}`);
   return to!.id === "course--finish" ? t("finish") : one("h1, h2", to!)!.textContent!;
 }

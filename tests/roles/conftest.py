@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, expect
 
 expect.set_options(timeout=PATIENCE * 1000)
 
-COURSE = """id: https://example.org/courses/visits
+ID = "https://example.org/courses/visits"
+COURSE = f"""id: {ID}
 title: Visits
 version: 1.0.0
 description: A short course with roles.
@@ -28,7 +29,9 @@ completion:
 def module(title: str, minutes: int, *pages: str) -> str:
     first, *more = pages
     rest = "".join(f"\n## {each} {{#p{number}}}\n\n{each}, and why.\n" for number, each in enumerate(more, 2))
-    return f"---\ntitle: {title}\nminutes: {minutes}\noutcomes: [Know {title.lower()}]\n---\n\n{first}\n{rest}"
+    return (
+        f"---\ntitle: {title}\nminutes: {minutes}\noutcomes: [Know {title.lower()}]\n---\n\n{first}\n{rest}"
+    )
 
 
 def question(name: str, tag: str) -> str:
@@ -65,7 +68,9 @@ Three questions count.
 VISITS = {
     "course.yaml": COURSE,
     "modules/doors/module.md": module("Doors", 4, "Knock first.", "A second door"),
-    "modules/at-home/module.md": module("At home", 6, "Somebody lives here.", "In the kitchen", "On the way out"),
+    "modules/at-home/module.md": module(
+        "At home", 6, "Somebody lives here.", "In the kitchen", "On the way out"
+    ),
     "modules/at-school/module.md": module("At school", 5, "Somebody learns here.", "In the corridor"),
     "modules/afterwards/module.md": module("Afterwards", 2, "Write it down."),
     "modules/check/module.md": CHECK,
