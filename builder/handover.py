@@ -9,8 +9,11 @@ from builder.model import Course, Site
 from builder.package import Packed
 
 
-def handover(course: Course, packed: Sequence[tuple[Packed, Site]]) -> str:
-    """What the course is, how long it takes, what an LMS will record, how to import it."""
+def handover(course: Course, packed: Sequence[tuple[Packed, Site]], with_notes: bool = False) -> str:
+    """What the course is, how long it takes, what an LMS will record, how to import it.
+
+    `with_notes`: facilitator.html lies beside it.
+    """
     scos = list({site.id: site for _, site in packed}.values())
     return (
         environment()
@@ -22,6 +25,7 @@ def handover(course: Course, packed: Sequence[tuple[Packed, Site]]) -> str:
             records=[(site, recorded(site)) for site in scos],
             kinds=sorted({made.target for made, _ in packed}),
             size=size,
+            with_notes=with_notes,
         )
         + "\n"
     )
