@@ -95,9 +95,8 @@ class _Around:
             outside = not found.target.startswith(("mailto:", "tel:"))
             return {"href": found.target} | ({"target": "_blank", "rel": "noopener"} if outside else {})
         slug = found.target.partition("--")[0]
-        return (
-            {"href": f"#{slug}"} if slug in self.there else {}
-        )  # a module without notes here: its name is enough
+        # of this module, or of one without notes here: what the words say is enough
+        return {"href": f"#{slug}"} if slug in self.there and slug != self.module.slug else {}
 
     def label(self, key: str) -> str:
         """With the module's title where the name of a part of the page has to be the only one of its kind."""
