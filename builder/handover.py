@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.document import environment
-from builder.model import Course, Site
+from builder.model import Course, Site, SiteModule
 from builder.package import Packed
 
 
@@ -22,6 +22,7 @@ def handover(course: Course, packed: Sequence[tuple[Packed, Site]], with_notes: 
             settings=course.settings,
             packages=[{"file": made, "site": site} for made, site in packed],
             scos=scos,
+            modules=[(module, _answers(site, module)) for site in scos for module in site.modules],
             records=[(site, recorded(site)) for site in scos],
             kinds=sorted({made.target for made, _ in packed}),
             size=size,
@@ -29,6 +30,17 @@ def handover(course: Course, packed: Sequence[tuple[Packed, Site]], with_notes: 
         )
         + "\n"
     )
+
+
+def _answers(site: Site, module: SiteModule) -> int:
+    """How many answers of this module a learner's record can show: of a test that draws, as many as an attempt asks."""
+    draws = module.assessment.draws if module.assessment else {}
+    scored = [
+        each
+        for each in site.activities
+        if each.module == module.number and each.kind != "note" and each.points
+    ]
+    return sum(draws.values()) if draws else len(scored)
 
 
 def recorded(site: Site) -> str:

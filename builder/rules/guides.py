@@ -12,7 +12,7 @@ from builder.guide import NAME, lead, path_of
 from builder.markdown import mentions
 from builder.model import Guide, Spot
 from builder.rules import Look, rule
-from builder.schema import CLOSE, guess
+from builder.schema import CLOSE
 
 ALIKE = 0.8  # how near a file's name must be to facilitator.md to be taken for a slip
 WORDS = (".md", ".markdown", ".txt", "")
@@ -65,7 +65,14 @@ def without_sections(look: Look) -> Iterator[Finding]:
         headings = [each for each in mentions(guide.body) if each.kind == "heading"]
         if not any(each.level == 2 for each in headings) and not [*_blocks(guide)]:
             hint = "Divide them by lines such as “## Before” and “## Running order”."
-            yield look.finding(guide.body.spot, "These notes have no sections.", hint)
+            yield look.finding(_first_words(guide), "These notes have no sections.", hint)
+
+
+def _first_words(guide: Guide) -> Spot:
+    for number, line in enumerate(guide.body.text.split("\n")):
+        if line.strip():
+            return Spot(guide.spot.path, guide.body.spot.line + number, 1, len(line.rstrip()))
+    return guide.spot
 
 
 @rule("S183", "error")
@@ -80,21 +87,17 @@ def leads_nowhere(look: Look) -> Iterator[Finding]:
     Right: `[the worksheet](https://www.example.org/worksheet.pdf)`, or `[the circles module](../circles/module.md)`
     """
     modules = {each.slug: each for each in look.course.modules}
-    known = [f"../{slug}/{NAME}" for slug in modules]
-    for guide in look.course.guides:
-        module = modules.get(guide.slug)
-        for each in mentions(guide.body) if module else ():
-            if each.kind != "link" or (module and lead(look.course, module, each.target)):
+    known = [f"../{slug}{end}" for slug in modules for end in ("", f"/{NAME}", "/module.md")]
+    known += [f"../{slug}/module.md#{page.id}" for slug, module in modules.items() for page in module.pages]
+    notes = [(modules[guide.slug], guide) for guide in look.course.guides if guide.slug in modules]
+    for module, guide in notes:
+        for each in mentions(guide.body):
+            if each.kind != "link" or lead(look.course, module, each.target) is not None:
                 continue
             written = unquote(each.target)
-            close = difflib.get_close_matches(
-                written, [*known, *(f"../{slug}" for slug in modules)], 1, CLOSE
-            )
-            hint = (
-                f"Did you mean “{close[0]}”?"
-                if close
-                else f"Notes of another module: ../slug/{NAME}. On the web: https://…. Files do not go with these notes."
-            )
+            close = difflib.get_close_matches(written, known, 1, CLOSE)
+            hint = f"Another module: ../slug/{NAME}. On the web: https://…. No file goes with these notes."
+            hint = f"Did you mean “{close[0]}”?" if close else hint
             yield look.finding(each.spot, f"The link “{written}” leads nowhere.", hint)
 
 
@@ -117,21 +120,14 @@ def beside_no_module(look: Look) -> Iterator[Finding]:
             continue
         parts = path.split("/")
         if len(parts) == 3 and parts[0] == "modules":
-            hint = (
-                guess(parts[1], slugs)
-                if _close(parts[1], slugs)
-                else "Name it in course.yaml, or delete the file."
-            )
+            close = difflib.get_close_matches(parts[1], slugs, 1, CLOSE)
+            hint = f"Did you mean “{close[0]}”?" if close else "Name it in course.yaml, or delete the file."
             yield look.finding(
                 Spot(path), f"The course has no module “{parts[1]}”: nobody gets these notes.", hint
             )
         else:
             hint = f"Put the file beside the module.md that it goes with: modules/…/{NAME}."
             yield look.finding(Spot(path), "These notes belong to no module: nobody gets them.", hint)
-
-
-def _close(word: str, known: list[str]) -> bool:
-    return bool(difflib.get_close_matches(word, known, 1, CLOSE))
 
 
 @rule("S185", "warning", quality=True)
