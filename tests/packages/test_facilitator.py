@@ -35,7 +35,10 @@ needs:
 ---
 
 """
-NOTES = FACTS + "## Purpose\n\nTo listen.\n\n## Running order\n\n| Minutes | What happens |\n| --- | --- |\n| 5 | A round |\n"
+NOTES = (
+    FACTS
+    + "## Purpose\n\nTo listen.\n\n## Running order\n\n| Minutes | What happens |\n| --- | --- |\n| 5 | A round |\n"
+)
 SECRET = "The zebra crosses at half past nine"
 
 
@@ -62,7 +65,9 @@ def words(found: html.HtmlElement) -> str:
 
 
 def codes(built: Built) -> list[tuple[str, int]]:
-    return [(each.code, each.spot.line) for each in built.findings if each.spot.path.endswith("facilitator.md")]
+    return [
+        (each.code, each.spot.line) for each in built.findings if each.spot.path.endswith("facilitator.md")
+    ]
 
 
 def test_modules_with_notes_stand_in_the_order_of_the_course(tmp_path: Path) -> None:
@@ -76,7 +81,14 @@ def test_modules_with_notes_stand_in_the_order_of_the_course(tmp_path: Path) -> 
     first, last = found.xpath("//article")
     assert (first.get("id"), last.get("id")) == ("one", "three")
     said = words(last)
-    for part in ("Module three", "Use Module three at work", "20 minutes", "A room with a door", "To listen.", "A round"):
+    for part in (
+        "Module three",
+        "Use Module three at work",
+        "20 minutes",
+        "A room with a door",
+        "To listen.",
+        "A round",
+    ):
         assert part in said
     assert [each.tag for each in last.iter("h2", "h3", "h4")] == ["h2", "h3", "h3"]
     assert [words(each) for each in found.iter("h1")] == ["Rounds & <circles>"]
@@ -84,7 +96,12 @@ def test_modules_with_notes_stand_in_the_order_of_the_course(tmp_path: Path) -> 
 
 def test_says_what_it_is_and_what_is_private(tmp_path: Path) -> None:
     said = words(page(tmp_path, {"one": NOTES}))
-    for part in ("whoever leads a session", "no part of the package that learners open", "private", "participatory learning"):
+    for part in (
+        "whoever leads a session",
+        "no part of the package that learners open",
+        "private",
+        "participatory learning",
+    ):
         assert part in said
 
 
@@ -128,7 +145,8 @@ def test_links_lead_to_the_web_and_to_other_modules_notes(tmp_path: Path) -> Non
     )
     found = page(tmp_path, {"one": text, "two": NOTES})
     links = {
-        each.text: (each.get("href"), each.get("target")) for each in found.xpath("//article[@id='one']//p[a]/a")
+        each.text: (each.get("href"), each.get("target"))
+        for each in found.xpath("//article[@id='one']//p[a]/a")
     }
     assert {each: links[each][0] for each in "ABCD"} == dict.fromkeys("ABCD", "#two")
     assert links["E"] == links["F"] == (None, None)  # no notes here to lead to: the words are enough
@@ -139,8 +157,14 @@ def test_links_lead_to_the_web_and_to_other_modules_notes(tmp_path: Path) -> Non
 
 def test_nothing_that_an_author_writes_is_markup(tmp_path: Path) -> None:
     bad = '<img src=x onerror=alert(1)>"'
-    front = FACTS.replace("Workshop", f"'{bad}'").replace("6 to 12 people", f"'{bad}'").replace("Pens", f"'{bad}'")
-    text = f"{front}## `{bad}`\n\n| `{bad}` |\n| --- |\n| `{bad}` |\n\n    {bad}\n\n{bad.replace('<', '&lt;')}\n"
+    front = (
+        FACTS.replace("Workshop", f"'{bad}'")
+        .replace("6 to 12 people", f"'{bad}'")
+        .replace("Pens", f"'{bad}'")
+    )
+    text = (
+        f"{front}## `{bad}`\n\n| `{bad}` |\n| --- |\n| `{bad}` |\n\n    {bad}\n\n{bad.replace('<', '&lt;')}\n"
+    )
     course(tmp_path, {"one": text})
     path = tmp_path / "modules/one/module.md"
     path.write_text(path.read_text("utf-8").replace("title: Module one", f"title: '{bad}'"), "utf-8")
@@ -167,7 +191,9 @@ def test_nothing_that_an_author_writes_is_markup(tmp_path: Path) -> None:
         (NOTES + "\n# Top\n", [("S132", 20)]),
     ],
 )  # fmt: skip
-def test_mistakes_are_found_at_their_lines(text: str, expected: list[tuple[str, int]], tmp_path: Path) -> None:
+def test_mistakes_are_found_at_their_lines(
+    text: str, expected: list[tuple[str, int]], tmp_path: Path
+) -> None:
     found = codes(build(Request(course(tmp_path, {"one": text}))))
     assert sorted(found) == expected
 
@@ -187,7 +213,9 @@ def test_notes_of_a_draft_can_be_silenced(tmp_path: Path) -> None:
 
 def test_what_is_no_mistake(tmp_path: Path) -> None:
     """Nothing to have ready, an id behind a heading, two tables of one kind, a file of another kind with a like name."""
-    text = NOTES.replace("\n  - A room with a door\n  - Pens", " []").replace("## Purpose", "## Purpose {#purpose}")
+    text = NOTES.replace("\n  - A room with a door\n  - Pens", " []").replace(
+        "## Purpose", "## Purpose {#purpose}"
+    )
     course(tmp_path, {"one": text + NOTES.split("## Running order")[1]})
     write(tmp_path, {"modules/two/facilitator.pdf": "%PDF", "modules/one/facilitators.md": "An old one."})
     built = build(Request(tmp_path))
@@ -196,13 +224,18 @@ def test_what_is_no_mistake(tmp_path: Path) -> None:
     assert [words(each) for each in found.iter("h3")] == ["Purpose", "Running order"]
     assert "Have ready" not in words(found)
     names = found.xpath("//article//@aria-label")
-    assert names == ["Table (Module one): Minutes, What happens", "Table 2 (Module one): Minutes, What happens"]
+    assert names == [
+        "Table (Module one): Minutes, What happens",
+        "Table 2 (Module one): Minutes, What happens",
+    ]
 
 
 def test_words_of_authors_are_in_the_language_of_the_course(tmp_path: Path) -> None:
     found = page(tmp_path, {"one": NOTES}, "language: cy\n")
     assert found.get("lang") == "en-GB"
-    for each in found.xpath("//h1 | //h2[@id] | //dd[not(contains(., ' minutes'))] | //article//h3 | //article//table"):
+    for each in found.xpath(
+        "//h1 | //h2[@id] | //dd[not(contains(., ' minutes'))] | //article//h3 | //article//table"
+    ):
         assert each.xpath("string(ancestor-or-self::*[@lang][1]/@lang)") == "cy", words(each)
     assert found.xpath("//article//@aria-label") == ["Tabl (Module one): Minutes, What happens"]
     assert found.xpath("//dt[@lang]") == []
