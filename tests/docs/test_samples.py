@@ -59,8 +59,7 @@ def modules_for(sample: Fence, course: Path) -> None:
     (course / "course.yaml").write_text(sample.text, "utf-8")
     settings = yaml.safe_load(sample.text)
     for notes in course.glob("modules/*/facilitator.md"):
-        if notes.parent.name not in settings["modules"]:
-            notes.unlink()
+        notes.unlink()  # they lead to pages that these modules do not have
     for slug in settings["modules"]:
         file = course / "modules" / slug / "module.md"
         file.parent.mkdir(exist_ok=True)
