@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from builder.document import environment
 from builder.guide import lead
 from builder.languages import direction
-from builder.markdown import to_html
+from builder.markdown import inline_of, to_html, to_inline
 from builder.model import Course, Guide, Module, Site, Spot
 from builder.resources import resource
 from builder.strings import Strings, strings_for
@@ -45,15 +46,7 @@ def facilitator(course: Course, modules: Sequence[tuple[int, Module, Guide]]) ->
     tokens = (resource("theme") / "tokens.css").read_text("utf-8")
     there = frozenset(module.slug for _, module, _ in modules)
     shown = [
-        {
-            "place": place,
-            "slug": module.slug,
-            "title": module.title,
-            "outcomes": module.settings.outcomes,
-            "facts": guide.settings,
-            "html": Markup(to_html(guide.body, _Around(course, module, strings, there), lower=1)),
-        }
-        for place, module, guide in modules
+        _shown(place, guide, _Around(course, module, strings, there)) for place, module, guide in modules
     ]
     language = settings.language
     tongue = (
@@ -72,6 +65,26 @@ def facilitator(course: Course, modules: Sequence[tuple[int, Module, Guide]]) ->
         )
         + "\n"
     )
+
+
+def _shown(place: int, guide: Guide, around: _Around) -> dict[str, Any]:
+    """A module's notes as the template has them."""
+
+    def line(text: str) -> Markup:
+        return Markup(to_inline(inline_of(text, guide.spot), around))
+
+    facts = guide.settings
+    return {
+        "place": place,
+        "slug": guide.slug,
+        "title": around.module.title,
+        "outcomes": around.module.settings.outcomes,
+        "kind": line(facts.kind),
+        "minutes": facts.minutes,
+        "group": line(facts.group),
+        "needs": [line(each) for each in facts.needs],
+        "html": Markup(to_html(guide.body, around, lower=1)),
+    }
 
 
 class _Around:
