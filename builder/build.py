@@ -10,6 +10,8 @@ from builder import lock, lock_file
 from builder.answer_key import NAME as KEY
 from builder.answer_key import answer_key
 from builder.check import check
+from builder.facilitator import NAME as NOTES
+from builder.facilitator import facilitator, guided
 from builder.findings import Finding, has_errors, in_order
 from builder.handover import handover
 from builder.load import load
@@ -50,12 +52,13 @@ class Checked:
 
 @dataclass
 class Built:
-    """What a build did. `packed` is empty when there was an error."""
+    """What a build did. `packed` is empty when there was an error. `with_notes`: facilitator.html was made."""
 
     source: Source
     findings: list[Finding]
     packed: list[tuple[Packed, Site]] = field(default_factory=list)
     lock_changed: bool = False
+    with_notes: bool = False
     failed: bool = False
 
 
@@ -130,8 +133,13 @@ def build(request: Request, progress: Callable[[str], None] = lambda _: None) ->
         if _stops(result.findings, request):
             result.packed, result.failed = [], True
             return result
-        outbox.page("handover.html", handover(course, result.packed))
-        outbox.page(KEY, answer_key(list({site.id: site for _, site in result.packed}.values())))
+        sites = list({site.id: site for _, site in result.packed}.values())
+        modules = guided(course, sites)
+        result.with_notes = bool(modules)
+        outbox.page("handover.html", handover(course, result.packed, result.with_notes))
+        outbox.page(KEY, answer_key(sites))
+        if modules:
+            outbox.page(NOTES, facilitator(course, modules))
         outbox.deliver()
     result.lock_changed = lock_file.write_lock(request.folder, checked.lock_text)
     return result

@@ -13,6 +13,7 @@ import click
 
 from builder import __version__
 from builder.build import Built, Request, build, read
+from builder.facilitator import NAME as NOTES
 from builder.findings import Finding, as_github, as_json, as_text, has_errors
 from builder.handover import recorded, size
 from builder.model import Source
@@ -174,6 +175,8 @@ def _summary(built: Built, request: Request) -> None:
             )
         click.echo(f"  {_shown(out / packed.name)}  {size(packed.size)}")
     click.echo(f"\nFor the people who import them: {_shown(out / 'handover.html')}")
+    if built.with_notes:
+        click.echo(f"For whoever leads a session: {_shown(out / NOTES)}")
     if built.lock_changed:
         click.echo("course.lock has changed: commit it, it keeps learners' progress.")
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.document import environment
-from builder.model import Course, Site
+from builder.model import Course, Site, SiteModule
 from builder.package import Packed
 
 
-def handover(course: Course, packed: Sequence[tuple[Packed, Site]]) -> str:
-    """What the course is, how long it takes, what an LMS will record, how to import it."""
+def handover(course: Course, packed: Sequence[tuple[Packed, Site]], with_notes: bool = False) -> str:
+    """What the course is, how long it takes, what an LMS will record, how to import it.
+
+    `with_notes`: facilitator.html lies beside it.
+    """
     scos = list({site.id: site for _, site in packed}.values())
     return (
         environment()
@@ -19,12 +22,25 @@ def handover(course: Course, packed: Sequence[tuple[Packed, Site]]) -> str:
             settings=course.settings,
             packages=[{"file": made, "site": site} for made, site in packed],
             scos=scos,
+            modules=[(module, _answers(site, module)) for site in scos for module in site.modules],
             records=[(site, recorded(site)) for site in scos],
             kinds=sorted({made.target for made, _ in packed}),
             size=size,
+            with_notes=with_notes,
         )
         + "\n"
     )
+
+
+def _answers(site: Site, module: SiteModule) -> int:
+    """How many answers of this module a learner's record can show: of a test that draws, as many as an attempt asks."""
+    draws = module.assessment.draws if module.assessment else {}
+    scored = [
+        each
+        for each in site.activities
+        if each.module == module.number and each.kind != "note" and each.points
+    ]
+    return sum(draws.values()) if draws else len(scored)
 
 
 def recorded(site: Site) -> str:
@@ -38,13 +54,10 @@ def recorded(site: Site) -> str:
         ),
         None,
     )
-    needed = (
-        "all pages"
-        if site.module or settings.completion.pages == "all"
-        else f"{settings.completion.pages} per cent of the pages"
-    )
+    pages = "all pages" if site.module or settings.completion.pages == "all" else ""
+    needed = pages or f"{settings.completion.pages} per cent of the pages"
     if any(each.role for each in site.modules):
-        needed += " (of the modules for roles, those of the learner’s own; without a choice, of any one)"
+        needed += " (but for the modules for other roles than the learner’s)"
     by_pages = site.module is not None or settings.completion.pages != "none"
     if test is None or test.assessment is None:
         return (

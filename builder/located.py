@@ -175,6 +175,17 @@ def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Fin
     )
 
 
+def front_matter(text: str) -> tuple[str | None, str, int]:
+    """Front matter, body, and the line that the body begins at."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return None, text, 1
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == "---":
+            return "\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]), number + 2
+    return None, text, 1
+
+
 class _Walk:
     """From PyYAML's nodes to plain values, remembering places and refusing what we do not want."""
 

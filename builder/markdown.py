@@ -60,10 +60,10 @@ class _Renderer(RendererHTML):
         return (f"<figcaption>{escapeHtml(str(caption))}</figcaption>" if caption else "") + "</figure>\n"
 
     def heading_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        return f"<h{max(2, int(tokens[index].tag[1]) - 1)}>"
+        return f"<h{_level(tokens[index], env)}>"
 
     def heading_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        return f"</h{max(2, int(tokens[index].tag[1]) - 1)}>\n"
+        return f"</h{_level(tokens[index], env)}>\n"
 
     def table_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         label = escapeHtml(_table_name(tokens, index, env["around"].label("text.table")))
@@ -135,6 +135,12 @@ class _Renderer(RendererHTML):
         return f' <a href="#{target}" role="doc-backlink" aria-label="{label}" class="footnote-back">↑</a>'
 
 
+def _level(heading: Token, env: Any) -> int:
+    """The level that a heading is rendered with."""
+    lower: int = env.get("lower", -1)
+    return min(6, max(2, int(heading.tag[1]) + lower))
+
+
 def _lone_image(tokens: Sequence[Token], opening: int) -> Token | None:
     """The image of a paragraph that holds nothing else."""
     if opening < 0 or tokens[opening].type != "paragraph_open":
@@ -201,9 +207,9 @@ def linked(words: Prose, address: str, spot: Spot) -> Prose:
     return Prose(address, spot, tuple(tokens))
 
 
-def to_html(prose: Prose, around: Surroundings) -> str:
-    """Block HTML."""
-    env = {"around": around, "spot": prose.spot}
+def to_html(prose: Prose, around: Surroundings, *, lower: int = -1) -> str:
+    """Block HTML. Headings go down by `lower` levels; on a page they go up, as its title is the h1."""
+    env = {"around": around, "spot": prose.spot, "lower": lower}
     return str(_PAGE.renderer.render(prose.tokens, _PAGE.options, env))
 
 

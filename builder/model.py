@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from builder.blocks import Block
-    from builder.settings import AssessmentSettings, CourseSettings, ModuleSettings
+    from builder.settings import AssessmentSettings, CourseSettings, GuideSettings, ModuleSettings
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -136,6 +136,16 @@ class Allow:
 
 
 @dataclass(frozen=True)
+class Guide:
+    """A module's facilitator.md: what whoever leads a session is told. No learner's package has it."""
+
+    slug: str
+    spot: Spot
+    settings: GuideSettings
+    body: Prose
+
+
+@dataclass(frozen=True)
 class Course:
     """A course as the author wrote it, typed, in the author's order."""
 
@@ -143,6 +153,7 @@ class Course:
     modules: tuple[Module, ...]
     source: Source
     allows: tuple[Allow, ...] = ()
+    guides: tuple[Guide, ...] = ()
 
     def blocks(self) -> Iterator[tuple[Module, Page, Block]]:
         """Every block with the page and module it stands in, in reading order."""

@@ -12,7 +12,8 @@ from markdown_it.token import Token
 from builder.blocks import Block, block_types
 from builder.directives import read_directive
 from builder.findings import Finding
-from builder.located import Tree, read_yaml
+from builder.guide import read_guides
+from builder.located import Tree, front_matter, read_yaml
 from builder.markdown import TRAILING_ID, plain, tokens_of
 from builder.model import Allow, Course, Module, Page, Prose, Source, Spot
 from builder.reading import ID, FileReader
@@ -45,7 +46,8 @@ def parse(source: Source) -> tuple[Course | None, list[Finding]]:
         findings += wrong
         if module is not None:
             modules.append(module)
-    return Course(settings, tuple(modules), source, tuple(allows)), findings
+    guides, wrong = read_guides(source, dict.fromkeys(slugs.values()))
+    return Course(settings, tuple(modules), source, tuple(allows), guides), [*findings, *wrong]
 
 
 def _strings(source: Source) -> Iterator[Finding]:
@@ -96,7 +98,7 @@ def parse_module(
         ]
         hint = guess(slug, known) or f"Make the file {path}."
         return None, [problem("S101", named_at, f"There is no module “{slug}”.", hint)]
-    front, body, first_line = _front_matter(file.text)
+    front, body, first_line = front_matter(file.text)
     if front is None:
         hint = "Begin the file with ---, title: …, minutes: …, --- on lines of their own."
         return None, [problem("Y204", Spot(path), "This module has no front matter.", hint)]
@@ -111,17 +113,6 @@ def parse_module(
     findings += wrong
     allows += reading.reader.allows
     return Module(slug, Spot(path), settings, pages), findings
-
-
-def _front_matter(text: str) -> tuple[str | None, str, int]:
-    """Front matter, body, and the line that the body begins at."""
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        return None, text, 1
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == "---":
-            return "\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]), number + 2
-    return None, text, 1
 
 
 class _Body:

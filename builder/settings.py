@@ -1,4 +1,4 @@
-"""The keys of course.yaml and of a module's front matter: their types, limits and defaults."""
+"""The keys of course.yaml and of front matter (a module's, a facilitator's): their types, limits and defaults."""
 
 from __future__ import annotations
 
@@ -109,3 +109,12 @@ class ModuleSettings(Settings):
     sources: tuple[str, ...] = ()
     assessment: AssessmentSettings | None = None
     allow: dict[str, str] = {}
+
+
+class GuideSettings(Settings):
+    """The front matter of a facilitator.md: what is led, how long it takes, for how many, what to have ready."""
+
+    kind: Annotated[str, Field(min_length=1, max_length=200)]
+    minutes: Annotated[int, Field(ge=1, le=600)]
+    group: Annotated[str, Field(min_length=1, max_length=200)]
+    needs: tuple[Annotated[str, Field(min_length=1)], ...]

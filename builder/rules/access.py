@@ -123,7 +123,9 @@ def vague_link(look: Look) -> Iterator[Finding]:
 
     Right: `[NHS England](https://www.england.nhs.uk/)`
     """
-    for _, _, each in every_mention(look, "link"):
+    links = [each for _, _, each in every_mention(look, "link")]
+    links += [each for guide in look.course.guides for each in mentions(guide.body) if each.kind == "link"]
+    for each in links:
         if each.text.strip().lower() in VAGUE:
             column = max(1, each.spot.column - len(each.text) - len("]("))
             spot = replace(each.spot, column=column, length=len(each.text))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from builder.blocks.exercise import Exercise
 from builder.findings import Finding
 from builder.markdown import mentions
-from builder.model import Spot
+from builder.model import Prose, Spot
 from builder.parse import course_tree
 from builder.rules import Look, reported, rule
 from builder.rules.assessment import setting
@@ -275,25 +275,25 @@ def heading_jump(look: Look) -> Iterator[Finding]:
     """
     for module in look.course.modules:
         for page in module.pages:
-            level = 2
-            for block in page.blocks:
-                for prose in block.prose():
-                    for each in mentions(prose):
-                        if each.kind != "heading":
-                            continue
-                        if each.level == 1:
-                            yield look.finding(
-                                each.spot,
-                                "A first-level heading stands in a page.",
-                                "Use ## for a new page, ### for a heading in it.",
-                            )
-                        elif each.level > level + 1:
-                            yield look.finding(
-                                each.spot,
-                                f"This heading jumps from level {level} to {each.level}.",
-                                f"Write {'#' * (level + 1)} instead.",
-                            )
-                        level = max(2, each.level)
+            words = [prose for block in page.blocks for prose in block.prose()]
+            yield from _jumps(look, words, 2, "Use ## for a new page, ### for a heading in it.")
+    for guide in look.course.guides:
+        yield from _jumps(look, [guide.body], 1, "Use ## for a section, ### for a heading in it.")
+
+
+def _jumps(look: Look, words: Sequence[Prose], level: int, first: str) -> Iterator[Finding]:
+    """What S132 finds in the words below a heading of this level; `first`: what to do about one of the first."""
+    least = level
+    for each in (each for prose in words for each in mentions(prose) if each.kind == "heading"):
+        if each.level == 1:
+            yield look.finding(each.spot, "A first-level heading stands in a page.", first)
+        elif each.level > level + 1:
+            yield look.finding(
+                each.spot,
+                f"This heading jumps from level {level} to {each.level}.",
+                f"Write {'#' * (level + 1)} instead.",
+            )
+        level = max(least, each.level)
 
 
 @rule("S133", "error")

@@ -8,7 +8,7 @@ from datetime import date
 
 from builder.findings import Finding
 from builder.markdown import plain
-from builder.model import Module, Page, Prose, Spot
+from builder.model import Prose, Spot
 from builder.rules import Look, rule
 
 _TAG = re.compile(
@@ -20,12 +20,13 @@ _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _CLAIM = re.compile(r"\baccredited\b", re.I)
 
 
-def _lines(look: Look) -> Iterator[tuple[Module, Page, Spot, str]]:
+def _lines(look: Look) -> Iterator[tuple[Spot, str]]:
     """Each line of all words, with its place; a prose that is a part of a page is cut to its own lines."""
-    for module, page, block in look.course.blocks():
+    for _, _, block in look.course.blocks():
         for prose in block.prose():
-            for spot, line in _of(prose):
-                yield module, page, spot, line
+            yield from _of(prose)
+    for guide in look.course.guides:
+        yield from _of(guide.body)
 
 
 def _of(prose: Prose) -> Iterator[tuple[Spot, str]]:
@@ -49,7 +50,7 @@ def raw_html(look: Look) -> Iterator[Finding]:
 
     Right: `This is **important**.`
     """
-    for _, _, spot, line in _lines(look):
+    for spot, line in _lines(look):
         match = _TAG.search(re.sub(r"`[^`]*`", lambda m: " " * len(m[0]), line))
         if match:
             here = Spot(spot.path, spot.line, match.start() + spot.column, len(match[0]))
@@ -70,24 +71,21 @@ def footnote_undefined(look: Look) -> Iterator[Finding]:
 
     Right: `[^1]: Edmondson (1999)` on the same page
     """
-    for module in look.course.modules:
-        for page in module.pages:
-            for block in page.blocks:
-                for prose in block.prose():
-                    if block.directive() != "text":
-                        continue
-                    shown = plain(prose.tokens)
-                    for match in _NOTE.finditer(shown):
-                        spot = next(
-                            (
-                                Spot(s.path, s.line, line.find(match[0]) + s.column, len(match[0]))
-                                for s, line in _of(prose)
-                                if match[0] in line
-                            ),
-                            prose.spot,
-                        )
-                        hint = f"Add a line “[^{match[1]}]: …” to the page."
-                        yield look.finding(spot, f"There is no footnote “{match[1]}” on this page.", hint)
+    texts = [
+        each for _, _, block in look.course.blocks() if block.directive() == "text" for each in block.prose()
+    ]
+    for prose in (*texts, *(guide.body for guide in look.course.guides)):
+        for match in _NOTE.finditer(plain(prose.tokens)):
+            spot = next(
+                (
+                    Spot(s.path, s.line, line.find(match[0]) + s.column, len(match[0]))
+                    for s, line in _of(prose)
+                    if match[0] in line
+                ),
+                prose.spot,
+            )
+            hint = f"Add a line “[^{match[1]}]: …” to the page."
+            yield look.finding(spot, f"There is no footnote “{match[1]}” on this page.", hint)
 
 
 @rule("W201", "error")
@@ -104,7 +102,7 @@ def claims_expired_accreditation(look: Look) -> Iterator[Finding]:
     accreditation = look.course.settings.accreditation
     if accreditation is None or accreditation.valid_until >= date.today().isoformat():
         return
-    for _, _, spot, line in _lines(look):
+    for spot, line in _lines(look):
         match = _CLAIM.search(line)
         if match:
             here = Spot(spot.path, spot.line, match.start() + spot.column, len(match[0]))

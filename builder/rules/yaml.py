@@ -128,9 +128,9 @@ def wrong_value() -> None:
 @reported("Y204", "error")
 def no_front_matter() -> None:
     """
-    What it finds: a module that does not begin with front matter between two lines of `---`.
+    What it finds: a module, or a `facilitator.md`, that does not begin with front matter between two lines of `---`.
 
-    Why it matters: the title and the minutes of a module stand there.
+    Why it matters: the title and the minutes of a module stand there, and for facilitators what they need.
 
     Wrong: a module.md that begins with its text
 

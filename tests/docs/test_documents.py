@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from builder.blocks import block_types
 from builder.blocks.callout import KINDS
 from builder.cli import check, main
-from builder.settings import AssessmentSettings, CourseSettings, ModuleSettings
+from builder.settings import AssessmentSettings, CourseSettings, GuideSettings, ModuleSettings
 from docs.documents import DOCUMENTS, GUIDE, ROOT, anchors, fences, links, prose, section
 
 LARGEST = 250_000  # bytes of a picture
@@ -94,6 +94,7 @@ def test_every_key_is_explained() -> None:
     assert {each.split(".")[0] for each in told} == set(keys(CourseSettings))
     assert rows(section(GUIDE, "Modules and their front matter")) == set(keys(ModuleSettings))
     assert rows(section(GUIDE, "Tests")) == set(keys(AssessmentSettings))
+    assert rows(section(GUIDE, "Notes for facilitators")) == set(keys(GuideSettings))
 
 
 def test_every_key_is_shown_in_use() -> None:

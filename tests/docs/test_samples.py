@@ -58,6 +58,8 @@ def modules_for(sample: Fence, course: Path) -> None:
     """Modules with the names that a sample of course.yaml has."""
     (course / "course.yaml").write_text(sample.text, "utf-8")
     settings = yaml.safe_load(sample.text)
+    for notes in course.glob("modules/*/facilitator.md"):
+        notes.unlink()  # they lead to pages that these modules do not have
     for slug in settings["modules"]:
         file = course / "modules" / slug / "module.md"
         file.parent.mkdir(exist_ok=True)

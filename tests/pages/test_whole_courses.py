@@ -25,7 +25,7 @@ def unpacked(course: Packages, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 def test_html_is_valid(course: Packages, unpacked: Path, root: Path) -> None:
-    pages = [unpacked / "index.html", course.zip("web").parent / "handover.html"]
+    pages = [unpacked / "index.html", *beside(course)]
     command = [root / "node_modules/.bin/html-validate", "--config", root / ".htmlvalidate.json", *pages]
     done = subprocess.run([str(each) for each in command], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
@@ -47,6 +47,34 @@ def test_every_page_is_for_everyone(
     context.close()
     assert wrong == {}
     assert said == []
+
+
+def beside(course: Packages) -> list[Path]:
+    """The pages for the people who import a course and for those who lead sessions."""
+    found = sorted(course.zip("web").parent.glob("*.html"))
+    noted = [*course.folder.glob("modules/*/facilitator.md")]
+    assert [each.name for each in found] == (["facilitator.html"] if noted else []) + ["handover.html"]
+    return found
+
+
+@pytest.mark.parametrize(("width", "scheme"), VIEWS)
+def test_pages_beside_the_packages_are_for_everyone(
+    course: Packages, root: Path, browser: Browser, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    for path in beside(course):
+        page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        asked: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))  # type: ignore[misc]
+        page.goto(path.as_uri())
+        assert asked == [path.as_uri()]
+        page.evaluate((root / "node_modules/axe-core/axe.min.js").read_text("utf-8"))
+        found = page.evaluate("options => axe.run(options)", {"runOnly": {"type": "tag", "values": TAGS}})
+        wrong = [
+            f"{each['id']}: {node['html'][:120]}" for each in found["violations"] for node in each["nodes"]
+        ]
+        assert wrong == [], path.name
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), path.name
+        page.close()
 
 
 @pytest.mark.behaviour(42)

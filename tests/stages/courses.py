@@ -14,6 +14,7 @@ COURSE = (
     "id: https://example.org/courses/small\ntitle: Small\nversion: 1.0.0\nmodules: [one]\ntargets: [web]\n"
 )
 FRONT = "---\ntitle: One\nminutes: 5\n---\n"
+GUIDE = "---\nkind: Circle\nminutes: 30\ngroup: 4 to 12 people\nneeds: [A room]\n---\n"
 MODULE = "modules/one/module.md"
 
 

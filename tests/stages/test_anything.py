@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from builder import lock
 from builder.blocks import block_types, folder_of
+from builder.facilitator import facilitator, guided
 from builder.findings import as_github, as_json, as_text, in_order
 from builder.model import Source
 from builder.parse import parse
 from builder.render import render
-from stages.courses import COURSE, FRONT, MODULE, findings, source
+from stages.courses import COURSE, FRONT, GUIDE, MODULE, findings, source
 
 FEW = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 SCRAPS = [
@@ -31,7 +32,7 @@ SCRAPS = [
 LINES = st.lists(st.one_of(st.sampled_from(SCRAPS), st.text(max_size=12)), max_size=25).map("\n".join)
 KEYS = [
     "id", "title", "version", "language", "modules", "completion", "assessment", "theme", "accent", "targets", "allow",
-    "minutes", "outcomes", "sources", "pages", "accreditation", "valid_until", "keywords", "cpd", "contact", "x",
+    "minutes", "outcomes", "sources", "pages", "accreditation", "valid_until", "keywords", "cpd", "contact", "kind", "group", "needs", "x",
 ]  # fmt: skip
 VALUES = st.recursive(
     st.one_of(st.sampled_from(["one", "all", "80", "yes", "2020-01-01", "#00636b", '""', "~", "M301", "scorm12"]), st.text(max_size=8)),
@@ -65,6 +66,7 @@ def answers(files: Source) -> None:
         numbers, _, _ = lock.assign(made)
         site = render(made, numbers)
         assert site.document.html(None)
+        assert facilitator(made, guided(made, [site]))
 
 
 @FEW
@@ -78,6 +80,19 @@ def test_any_module(body: str) -> None:
 def test_any_text_as_module(body: str) -> None:
     answers(source(body))
     findings(Source.of({"course.yaml": COURSE, MODULE: body}))
+
+
+@FEW
+@given(LINES, st.one_of(YAML, st.text(max_size=120)))
+def test_any_notes_for_facilitators(body: str, front: str) -> None:
+    path = "modules/one/facilitator.md"
+    for text in (
+        body,
+        f"{GUIDE}{body}",
+        f"---\n{front}\n---\n{body}",
+        f"{GUIDE[:-4]}{front}---\n## Before\n",
+    ):
+        answers(source("Text.\n", {path: text}))
 
 
 @FEW

@@ -16,7 +16,7 @@ from builder import build as stage
 from builder.build import Request, build
 from builder.model import File
 from builder.package import Outbox, package_name, write_zip
-from stages.courses import COURSE, FRONT, MODULE, course
+from stages.courses import COURSE, FRONT, GUIDE, MODULE, course
 
 MB = 1 << 20
 FILES = (
@@ -107,6 +107,7 @@ def folder(tmp_path: Path) -> Path:
     (made / "course.yaml").write_text(COURSE.replace("[web]", "[web, xapi]"), "utf-8")
     (made / MODULE).write_text(FRONT + "Text.\n\n:::{download} paper.pdf\n:title: Paper\n:::\n", "utf-8")
     (made / "modules/one/paper.pdf").write_bytes(b"%PDF")
+    (made / "modules/one/facilitator.md").write_text(GUIDE + "## Before\n\nText.\n", "utf-8")
     return made
 
 
@@ -122,6 +123,7 @@ def test_what_is_in_dist(folder: Path) -> None:
     dist = everything(folder / "dist")
     assert sorted(dist) == [
         "SHA256SUMS",
+        "facilitator.html",
         "handover.html",
         "interactions.csv",
         "small-1.0.0-web.zip",
@@ -169,7 +171,7 @@ def test_an_older_package_stays_and_is_in_the_sums(folder: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("when", ["lint", "handover"])
+@pytest.mark.parametrize("when", ["lint", "handover", "facilitator"])
 def test_a_build_that_breaks_half_way_changes_nothing(
     when: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,7 +183,7 @@ def test_a_build_that_breaks_half_way_changes_nothing(
 
     def breaks(*arguments: object) -> object:
         calls.append(arguments)
-        if when == "handover" or len(calls) > 1:  # the first package is ready by then
+        if when != "lint" or len(calls) > 1:  # the first package is ready by then
             raise RuntimeError("power cut")
         return real(*arguments)
 

@@ -49,12 +49,19 @@ def run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedP
 def test_builds_a_course_elsewhere(installed: Path, root: Path, tmp_path: Path) -> None:
     shutil.copy(root / "course.yaml", tmp_path)
     shutil.copytree(root / "modules", tmp_path / "modules")
+    notes = root / "examples/everything/modules/boil/facilitator.md"
+    text = (
+        notes.read_text("utf-8")
+        .replace("../boil/module.md#books", "../start-here")
+        .replace("../boil/module.md", "../start-here")
+    )
+    (tmp_path / "modules/start-here/facilitator.md").write_text(text, "utf-8")
     done = run(installed, tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(str(installed)), "the checkout's package was used"
     names = sorted(each.name for each in (tmp_path / "dist").iterdir())
     assert [name for name in names if name.endswith(".zip")]
-    assert {"SHA256SUMS", "handover.html", "interactions.csv"} <= set(names)
+    assert {"SHA256SUMS", "facilitator.html", "handover.html", "interactions.csv"} <= set(names)
 
 
 def test_carries_no_sources_of_the_player(installed: Path) -> None:
