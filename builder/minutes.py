@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from builder.blocks.exercise import Exercise
 from builder.markdown import plain
 from builder.model import Course, Module, Page
 
 WORDS_A_MINUTE = 150
 FOR_A_QUESTION = 0.5
+MOST_FOR_NOTES = 4.0  # of one form: nobody fills in all of a long one at once
 
 
 def minutes_of_course(course: Course) -> int:
@@ -18,7 +20,8 @@ def minutes_of_course(course: Course) -> int:
 
 def minutes_of_pages(module: Module) -> dict[str, int]:
     """Whole minutes, at least one a page; where there are enough minutes, their sum is the module's."""
-    weights = {page.id: _weight(page) for page in module.pages}
+    share = _asked(module)
+    weights = {page.id: _weight(page, share) for page in module.pages}
     whole = sum(weights.values())
     exact = {name: module.settings.minutes * each / whole for name, each in weights.items()}
     found = {name: max(1, int(each)) for name, each in exact.items()}
@@ -28,12 +31,21 @@ def minutes_of_pages(module: Module) -> dict[str, int]:
     return found
 
 
-def _weight(page: Page) -> float:
+def _asked(module: Module) -> float:
+    """The share of a test's questions that an attempt asks."""
+    draws = module.assessment.draws if module.assessment else {}
+    bank = sum(isinstance(block, Exercise) for page in module.pages for block in page.blocks)
+    return min(1.0, sum(draws.values()) / bank) if draws and bank else 1.0
+
+
+def _weight(page: Page, share: float) -> float:
     minutes = 0.2
     for block in page.blocks:
-        minutes += sum(len(plain(each.tokens).split()) for each in block.prose()) / WORDS_A_MINUTE
+        own = sum(len(plain(each.tokens).split()) for each in block.prose()) / WORDS_A_MINUTE
         tracked = block.tracked()
-        if tracked is not None:
-            fields = max(1, len(tracked.options))
-            minutes += block.field_minutes * fields if tracked.kind == "note" else FOR_A_QUESTION
+        if tracked is not None and tracked.kind == "note":
+            own += min(MOST_FOR_NOTES, block.field_minutes * max(1, len(tracked.options)))
+        elif tracked is not None:
+            own += FOR_A_QUESTION
+        minutes += own * share if isinstance(block, Exercise) else own
     return minutes
