@@ -5,8 +5,10 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from builder.blocks import block_types, folder_of
+from builder.drawings import cover_of, icon_of
 from builder.model import Course, Module
 from builder.resources import resource
 
@@ -18,7 +20,7 @@ RGB = tuple[int, int, int]
 
 
 def stylesheet(course: Course, modules: Sequence[Module]) -> str:
-    """All styles of a SCO in one file: the theme, its blocks, the edition's colours, the author's own sheet last."""
+    """All styles of a SCO in one file: the theme, its blocks and drawings, the edition's colours, the author's own sheet last."""
     blocks = {type(block) for module in modules for page in module.pages for block in page.blocks}
     worn = {name for block in blocks for name in (block.directive(), *block.wears)}
     theme = sorted(resource("theme").glob("*.css"), key=lambda each: ORDER.index(each.stem))
@@ -27,6 +29,8 @@ def stylesheet(course: Course, modules: Sequence[Module]) -> str:
         own = folder_of(block) / f"{folder_of(block).name}.css"
         if name in worn and own.is_file():
             parts.append(own.read_text("utf-8"))
+    if cover_of(course.source) or any(icon_of(each, course.source) for each in modules):
+        parts.append(Path(__file__).with_name("drawings.css").read_text("utf-8"))
     parts.append(colours(course.settings.theme.accent))
     extra = course.settings.theme.stylesheet
     file = course.source.get(extra) if extra else None
