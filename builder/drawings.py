@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from builder.model import Module, Source
+from collections.abc import Iterator
+
+from builder.model import Course, Module, Source
 
 COVER = "cover.svg"
 
@@ -15,6 +17,13 @@ def icon_of(module: Module, source: Source) -> str | None:
 def cover_of(source: Source) -> str | None:
     """The path of the drawing for the course's cover, if there is one."""
     return _there(COVER, source)
+
+
+def by_name(course: Course) -> Iterator[str]:
+    """Every drawing of the course that is found by its name."""
+    for path in (cover_of(course.source), *(icon_of(each, course.source) for each in course.modules)):
+        if path:
+            yield path
 
 
 def _there(path: str, source: Source) -> str | None:

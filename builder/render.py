@@ -165,9 +165,7 @@ class _Renderer:
         if path.lower().endswith(".svg"):
             if not alt:
                 return self.decoration(path)
-            return Markup(
-                self.media.drawing(path, {"role": "img", "aria-label": alt, "focusable": "false"})
-            )
+            return Markup(self.media.drawing(path, {"role": "img", "aria-label": alt, "focusable": "false"}))
         size = self.media.size(path) or (0, 0)
         return Markup(
             '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">'
@@ -209,7 +207,9 @@ class _Renderer:
             "logo_size": (self.media.size(logo) if logo else None) or (40, 40),
             "accreditation": settings.accreditation,
             "single": self.module is not None,
-            "scene": self.decoration(None if self.module else cover_of(self.course.source), **{"class": "scene"}),
+            "scene": self.decoration(
+                None if self.module else cover_of(self.course.source), **{"class": "scene"}
+            ),
         }
         site = Site(
             id=root_of(self.course, self.module),
