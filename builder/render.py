@@ -207,9 +207,7 @@ class _Renderer:
             "logo_size": (self.media.size(logo) if logo else None) or (40, 40),
             "accreditation": settings.accreditation,
             "single": self.module is not None,
-            "scene": self.decoration(
-                None if self.module else cover_of(self.course.source), **{"class": "scene"}
-            ),
+            "scene": self.decoration(cover_of(self.course, self.modules), **{"class": "scene"}),
         }
         site = Site(
             id=root_of(self.course, self.module),

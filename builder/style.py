@@ -5,10 +5,9 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from builder.blocks import block_types, folder_of
-from builder.drawings import cover_of, icon_of
+from builder.drawings import sheets
 from builder.model import Course, Module
 from builder.resources import resource
 
@@ -29,8 +28,7 @@ def stylesheet(course: Course, modules: Sequence[Module]) -> str:
         own = folder_of(block) / f"{folder_of(block).name}.css"
         if name in worn and own.is_file():
             parts.append(own.read_text("utf-8"))
-    if cover_of(course.source) or any(icon_of(each, course.source) for each in modules):
-        parts.append(Path(__file__).with_name("drawings.css").read_text("utf-8"))
+    parts += sheets(course, modules)
     parts.append(colours(course.settings.theme.accent))
     extra = course.settings.theme.stylesheet
     file = course.source.get(extra) if extra else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from builder.drawings import COVER, by_name
+from builder.drawings import COVER, ICON, by_name
 from builder.findings import Finding
 from builder.model import Spot
 from builder.rules import Look, rule
@@ -89,7 +89,7 @@ def drawing_unused(look: Look) -> Iterator[Finding]:
     Right: `modules/circles/icon.svg`
     """
     used = {path for path, _ in pictures(look)}
-    places = {f"modules/{each.slug}": "icon.svg" for each in look.course.modules} | {".": COVER}
+    places = {f"modules/{each.slug}": ICON for each in look.course.modules} | {".": COVER}
     for path in sorted(look.course.source.files):
         here = PurePosixPath(path)
         wanted = places.get(str(here.parent), "")

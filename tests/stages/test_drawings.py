@@ -91,6 +91,9 @@ def test_without_them_the_page_and_the_styles_know_nothing_of_them() -> None:
     assert ".sign" in style(ICONS)
     assert ".sign" in style(ICONS, "two")
     assert ".sign" not in style({"modules/one/icon.svg": ONE}, "two")
+    assert ".scene" not in style(ICONS)
+    assert ".scene" in style({"cover.svg": SCENE})
+    assert ".scene" not in style({"cover.svg": SCENE}, "one")
 
 
 @pytest.fixture(params=[320, 768, 1280])
