@@ -12,6 +12,7 @@ from builder.blocks import Block, Place, folder_of
 from builder.blocks.exercise import Exercise
 from builder.course_data import course_data, named
 from builder.document import Document, environment
+from builder.drawings import cover_of, icon_of
 from builder.icons import icon
 from builder.languages import direction
 from builder.links import goal, page_element
@@ -178,16 +179,18 @@ class _Renderer:
     def image(self, path: str, alt: str) -> Markup:
         """The element for an image file of the course: a drawing inline, a picture by its address."""
         if path.lower().endswith(".svg"):
-            attributes = (
-                {"role": "img", "aria-label": alt, "focusable": "false"}
-                if alt
-                else {"aria-hidden": "true", "focusable": "false"}
-            )
-            return Markup(self.media.drawing(path, attributes))
+            if not alt:
+                return self.decoration(path)
+            return Markup(self.media.drawing(path, {"role": "img", "aria-label": alt, "focusable": "false"}))
         size = self.media.size(path) or (0, 0)
         return Markup(
             '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">'
         ).format(self.media.url(path), alt, *size)
+
+    def decoration(self, path: str | None, **attributes: str) -> Markup:
+        """A drawing that words beside it say already; nothing where there is none."""
+        hidden = {"aria-hidden": "true", "focusable": "false"}
+        return Markup(self.media.drawing(path, attributes | hidden) if path else "")
 
     # ------------------------------------------------------------ the whole
 
@@ -221,6 +224,7 @@ class _Renderer:
             "logo_size": (self.media.size(logo) if logo else None) or (40, 40),
             "accreditation": settings.accreditation,
             "single": self.module is not None,
+            "scene": self.decoration(cover_of(self.course, self.modules), **{"class": "scene"}),
         }
         site = Site(
             id=root_of(self.course, self.module),
@@ -281,6 +285,9 @@ class _Renderer:
             "when_failed": self._loose(assessment.when_failed, module, words) if assessment else Markup(""),
             "pages": shown,
             "role": self.roles.get(module.slug, ""),
+            # twice, each with ids of its own: on the cover, and on the module's first page
+            "sign": self.decoration(icon_of(module, self.course.source), **{"class": "sign"}),
+            "opening": self.decoration(icon_of(module, self.course.source), **{"class": "sign"}),
         }
         return made, view
 

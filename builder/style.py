@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from builder.blocks import block_types, folder_of
+from builder.drawings import sheets
 from builder.model import Course, Module
 from builder.resources import resource
 
@@ -18,7 +19,7 @@ RGB = tuple[int, int, int]
 
 
 def stylesheet(course: Course, modules: Sequence[Module]) -> str:
-    """All styles of a SCO in one file: the theme, its blocks, the edition's colours, the author's own sheet last."""
+    """All styles of a SCO in one file: the theme, its blocks and drawings, the edition's colours, the author's own sheet last."""
     blocks = {type(block) for module in modules for page in module.pages for block in page.blocks}
     worn = {name for block in blocks for name in (block.directive(), *block.wears)}
     theme = sorted(resource("theme").glob("*.css"), key=lambda each: ORDER.index(each.stem))
@@ -27,6 +28,7 @@ def stylesheet(course: Course, modules: Sequence[Module]) -> str:
         own = folder_of(block) / f"{folder_of(block).name}.css"
         if name in worn and own.is_file():
             parts.append(own.read_text("utf-8"))
+    parts += sheets(course, modules)
     parts.append(colours(course.settings.theme.accent))
     extra = course.settings.theme.stylesheet
     file = course.source.get(extra) if extra else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from builder.drawings import by_name
 from builder.findings import Finding
 from builder.links import goal
 from builder.media import image_size
@@ -85,7 +86,7 @@ def file_outside() -> None:
     """
 
 
-def _pictures(look: Look) -> Iterator[tuple[str, Spot]]:
+def pictures(look: Look) -> Iterator[tuple[str, Spot]]:
     """Every image file that the course uses, and where it is named."""
     for module, _, each in every_mention(look, "image"):
         found = goal(look.course, module, each.target)
@@ -98,6 +99,8 @@ def _pictures(look: Look) -> Iterator[tuple[str, Spot]]:
     logo = look.course.settings.theme.logo
     if logo and logo in look.course.source.files:
         yield logo, course_tree(look.course.source).spot(("theme", "logo"))
+    for path in by_name(look.course):
+        yield path, Spot(path)
 
 
 @rule("F106", "error")
@@ -112,7 +115,7 @@ def picture_unreadable(look: Look) -> Iterator[Finding]:
     Right: an SVG, PNG, JPEG, GIF or WebP file
     """
     seen = set()
-    for path, spot in _pictures(look):
+    for path, spot in pictures(look):
         file = look.course.source.get(path)
         if path in seen or file is None:
             continue
@@ -144,7 +147,7 @@ def picture_heavy(look: Look) -> Iterator[Finding]:
     Right: the photograph at 1,600 pixels' width, as WebP or JPEG
     """
     seen = set()
-    for path, spot in _pictures(look):
+    for path, spot in pictures(look):
         file = look.course.source.get(path)
         if path not in seen and file is not None and file.size > HEAVY:
             seen.add(path)
