@@ -54,7 +54,7 @@ export interface CourseData {
   heirs: Record<number, number>;                  // a page that is gone -> the one now in its place
   highestPage: number; highestActivity: number;   // from course.lock, retired ones included
   stateBound: number;          // characters that progress and answers take at most
-  sealed: Record<string, string>; // module number -> base64 of JSON {<activity number>: {correct, pairs, choices, html}}
+  sealed: Record<string, string>; // module number -> JSON {<activity number>: {correct, pairs, choices, html}} in other letters (seal.ts)
   strings: Record<string, string>;
   target: unknown;             // what the target's adapter asked for
 }

@@ -6,7 +6,6 @@ without one its words in their place do.
 
 from __future__ import annotations
 
-import base64
 import json
 import random
 from collections.abc import Callable, Hashable
@@ -362,7 +361,7 @@ def data_of(site: Site) -> Json:
 def unseal(data: Json) -> None:
     """Gives a test's questions their keys, as the player does when it marks."""
     for sealed in data["sealed"].values():
-        for number, key in json.loads(base64.b64decode(sealed)).items():
+        for number, key in json.loads("".join(chr(ord(each) ^ 3) for each in sealed)).items():
             for each in data["activities"]:
                 if each["number"] == int(number):
                     each |= {"correct": key["correct"], "pairs": key["pairs"]}
