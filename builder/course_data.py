@@ -30,7 +30,6 @@ def course_data(site: Site, numbers: Numbers, keys: Keys, strings: Mapping[str, 
         "completion": _completion(site, numbers),
         "minutes": site.minutes,
         "participatory": settings.cpd.participatory_minutes if site.module is None else 0,
-        "document": word_parts(settings.language),
         "modules": [_module(each) for each in site.modules],
         "pages": [
             {
@@ -48,8 +47,10 @@ def course_data(site: Site, numbers: Numbers, keys: Keys, strings: Mapping[str, 
         "highestPage": numbers.highest_page,
         "highestActivity": numbers.highest_activity,
         "stateBound": site.state_bound,
-        "sealed": {str(module): _sealed(each) for module, each in keys.items()},
+        # Last, and the largest at the very end: what is alike packs well as long as it stands close together.
         "strings": asked_for(strings),
+        "document": word_parts(settings.language),
+        "sealed": {str(module): _sealed(each) for module, each in keys.items()},
     }
 
 

@@ -37,7 +37,7 @@ class Document:
 
     def html(self, target_data: Any) -> str:
         """The finished document."""
-        text = json.dumps({**self.data, "target": target_data}, ensure_ascii=False, separators=(",", ":"))
-        for character in "<>&\u2028\u2029":
-            text = text.replace(character, f"\\u{ord(character):04x}")
+        text = json.dumps({"target": target_data, **self.data}, ensure_ascii=False, separators=(",", ":"))
+        # The only beginnings of what could end a script or make a comment of it; in JSON, both mean the same.
+        text = text.replace("</", "<\\/").replace("<!", "\\u003c!")
         return self.environment.get_template("course.html").render(**self.context, data=Markup(text)) + "\n"
