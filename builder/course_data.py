@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -98,7 +99,7 @@ def _activity(activity: Activity) -> dict[str, Any]:
         "revision": activity.revision,
         "id": activity.id,
         "kind": activity.kind,
-        "title": activity.title,
+        "title": activity.title if activity.kind == "note" else _short(activity.title),
         "page": activity.page,
         "module": activity.module,
         "points": activity.points,
@@ -111,6 +112,11 @@ def _activity(activity: Activity) -> dict[str, Any]:
         "required": activity.required,
         **{name: value for name, value in extras.items() if value},
     }
+
+
+def _short(title: str) -> str:
+    """As the player cuts it for its lists (templates/player/turn.ts); of a note, learners take away the whole."""
+    return re.sub(r"\s+\S*$", "", title[:80]) + " …" if len(title) > 90 else title
 
 
 def named(activity: Activity) -> list[dict[str, Any]]:
