@@ -49,7 +49,7 @@ def course_data(site: Site, numbers: Numbers, keys: Keys, strings: Mapping[str, 
         "highestActivity": numbers.highest_activity,
         "stateBound": site.state_bound,
         # Last, and the largest at the very end: what is alike packs well as long as it stands close together.
-        "strings": asked_for(strings),
+        "strings": asked_for(strings, [site.module] if site.module else site.course.modules),
         "document": word_parts(settings.language),
         "sealed": {str(module): _sealed(each) for module, each in keys.items()},
     }
