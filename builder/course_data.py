@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -92,14 +91,15 @@ def _module(module: SiteModule) -> dict[str, Any]:
 
 
 def _activity(activity: Activity) -> dict[str, Any]:
-    """ActivityData; the key of an assessed one is in the module's seal only."""
+    """ActivityData; the key of an assessed one is in the module's seal only, an exercise's title in its card only."""
+    exercise = activity.points and activity.kind not in ("likert", "performance", "note")
     extras = {"margin": activity.margin, "whole": activity.whole, "sure": activity.sure, "tag": activity.tag}
     return {
         "number": activity.number,
         "revision": activity.revision,
         "id": activity.id,
         "kind": activity.kind,
-        "title": activity.title if activity.kind == "note" else _short(activity.title),
+        **({} if exercise else {"title": activity.title}),
         "page": activity.page,
         "module": activity.module,
         "points": activity.points,
@@ -112,11 +112,6 @@ def _activity(activity: Activity) -> dict[str, Any]:
         "required": activity.required,
         **{name: value for name, value in extras.items() if value},
     }
-
-
-def _short(title: str) -> str:
-    """As the player cuts it for its lists (templates/player/turn.ts); of a note, learners take away the whole."""
-    return re.sub(r"\s+\S*$", "", title[:80]) + " …" if len(title) > 90 else title
 
 
 def named(activity: Activity) -> list[dict[str, Any]]:

@@ -2,13 +2,9 @@
 
 import { announce } from "./announce";
 import { all, copy, make, on, one, root } from "./elements";
-import { course } from "./player";
+import { activityOf, course } from "./player";
 import { day, t } from "./words";
 import { paragraphs, plain, word } from "./word";
-
-/** The case and the question, as the page has them. */
-const asked = (card: HTMLElement): string =>
-  all(".label ~ :not([class], form), :not(.sure) > legend", card).map((each) => each.textContent).join(" ");
 
 /** What stands in the page only while it is printed. */
 let extra: HTMLElement | undefined;
@@ -22,7 +18,7 @@ export function preparePaper(): void {
     const keys = all(".near [data-activity] > .key");
     if (extra || !keys.length) return;
     extra = make("div.page near", make("h1", t("print.answers")), ...keys.flatMap((key) => [
-      make("h2", asked(key.parentElement!)), ...[...copy(key).children].slice(1)]));
+      make("h2", activityOf(key.parentElement!.dataset.activity)!.title), ...[...copy(key).children].slice(1)]));
     one("main")!.append(extra);
   });
   on(window, "afterprint", () => {

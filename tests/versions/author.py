@@ -349,10 +349,11 @@ def asked(module: Module, without: Page | None = None) -> int:
 
 
 def data_of(site: Site) -> Json:
-    """What the player is told, with what the page says besides: keys of tests, and the texts of all options."""
+    """What the player is told, with what the page says besides: keys of tests, titles, and the texts of all options."""
     data: Json = json.loads(json.dumps(dict(site.document.data)))
     unseal(data)
     for given, activity in zip(data["activities"], site.activities, strict=True):
+        given.setdefault("title", activity.title)
         for option, choice in zip(given["choices"], activity.choices, strict=True):
             option["text"] = choice.text
     return data
