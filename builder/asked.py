@@ -13,7 +13,9 @@ from builder.resources import resource
 from builder.style import worn
 
 _WHOLE = re.compile(r"[\"`]([\w-]+(?:\.[\w-]+)*)[\"`]")  # t("turn.done")
-_BEGUN = re.compile(r"[\"`]((?:[\w-]+\.)+)(?:\$\{|[\"`])")  # t(`finish.title.${how}`), also where it is added up
+_BEGUN = re.compile(
+    r"[\"`]((?:[\w-]+\.)+)(?:\$\{|[\"`])"
+)  # t(`finish.title.${how}`), also where it is added up
 
 
 def asked_for(strings: Mapping[str, str], modules: Iterable[Module]) -> dict[str, str]:
