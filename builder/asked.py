@@ -1,26 +1,39 @@
-"""The built player -> the keys of strings that scripts ask for: the others stand in the page already, as text."""
+"""The built player -> the keys of strings that scripts ask for in a SCO: the others stand in the page already, as text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from builder.blocks import block_types
 from builder.languages import FORMS
+from builder.model import Module
 from builder.resources import resource
+from builder.style import worn
 
 _WHOLE = re.compile(r"[\"`]([\w-]+(?:\.[\w-]+)*)[\"`]")  # t("turn.done")
-_BEGUN = re.compile(r"`((?:[\w-]+\.)+)\$\{")  # t(`finish.title.${how}`)
+_BEGUN = re.compile(
+    r"[\"`]((?:[\w-]+\.)+)(?:\$\{|[\"`])"
+)  # t(`finish.title.${how}`), also where it is added up
 
 
-def asked_for(strings: Mapping[str, str]) -> dict[str, str]:
-    """The strings that a script may ask for, in all their plural forms."""
+def asked_for(strings: Mapping[str, str], modules: Iterable[Module]) -> dict[str, str]:
+    """The strings that a script may ask for in a SCO of these modules, in all their plural forms."""
     whole, begun = _keys()
+    idle = _idle([*modules])
     return {
         key: text
         for key, text in strings.items()
-        if key in whole or key.startswith(begun) or _without_form(key) in whole
+        if key.partition(".")[0] not in idle
+        and (key in whole or key.startswith(begun) or _without_form(key) in whole)
     }
+
+
+def _idle(modules: Sequence[Module]) -> set[str]:
+    """What keys begin with that only scripts without work here ask for: of blocks that are not there, of tests."""
+    tested = any(each.assessment for each in modules)
+    return {*block_types()} - worn(modules) | (set() if tested else {"test"})
 
 
 def _without_form(key: str) -> str:

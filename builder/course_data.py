@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,6 +10,7 @@ from builder.asked import asked_for
 from builder.model import Activity, Choice, Numbers, Site, SiteModule
 from builder.word import word_parts
 
+SEAL = 3  # as in templates/player/seal.ts: it leaves each block of 32 characters as it is, and quotes are rare after it
 Keys = Mapping[int, Mapping[int, Mapping[str, Any]]]  # module -> activity -> correct, pairs, choices, html
 
 
@@ -29,7 +29,6 @@ def course_data(site: Site, numbers: Numbers, keys: Keys, strings: Mapping[str, 
         "navigation": settings.navigation,
         "completion": _completion(site, numbers),
         "participatory": settings.cpd.participatory_minutes if site.module is None else 0,
-        "document": word_parts(settings.language),
         "modules": [_module(each) for each in site.modules],
         "pages": [
             {
@@ -48,8 +47,10 @@ def course_data(site: Site, numbers: Numbers, keys: Keys, strings: Mapping[str, 
         "highestPage": numbers.highest_page,
         "highestActivity": numbers.highest_activity,
         "stateBound": site.state_bound,
+        # Last, and the largest at the very end: what is alike packs well as long as it stands close together.
+        "strings": asked_for(strings, [site.module] if site.module else site.course.modules),
+        "document": word_parts(settings.language),
         "sealed": {str(module): _sealed(each) for module, each in keys.items()},
-        "strings": asked_for(strings),
     }
 
 
@@ -90,14 +91,15 @@ def _module(module: SiteModule) -> dict[str, Any]:
 
 
 def _activity(activity: Activity) -> dict[str, Any]:
-    """ActivityData; the key of an assessed one is in the module's seal only."""
+    """ActivityData; the key of an assessed one is in the module's seal only, an exercise's title in its card only."""
+    exercise = activity.points and activity.kind not in ("likert", "performance", "note")
     extras = {"margin": activity.margin, "whole": activity.whole, "sure": activity.sure, "tag": activity.tag}
     return {
         "number": activity.number,
         "revision": activity.revision,
         "id": activity.id,
         "kind": activity.kind,
-        "title": activity.title,
+        **({} if exercise else {"title": activity.title}),
         "page": activity.page,
         "module": activity.module,
         "points": activity.points,
@@ -125,7 +127,8 @@ def _named(choices: Sequence[Choice], texts: bool) -> list[dict[str, Any]]:
 def _sealed(keys: Mapping[int, Mapping[str, Any]]) -> str:
     """Keys and feedback of a test, not to be read by looking at the page or its source.
 
-    Base64 and not deflated: the page is deflated in its package anyway, and zlib's builds differ from each
-    other, but the same course must make the same page everywhere.
+    Every character is another one, always the same: so the page deflates in its package as if it were plain words,
+    and no letter of any script becomes one that JSON or HTML would have to escape or refuse.
     """
-    return base64.b64encode(json.dumps(keys, ensure_ascii=False, separators=(",", ":")).encode()).decode()
+    text = json.dumps(keys, ensure_ascii=False, separators=(",", ":"))
+    return "".join(chr(ord(each) ^ SEAL) for each in text)

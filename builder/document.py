@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,10 @@ def environment() -> Environment:
     )
 
 
+# Between two elements any white space is one space.
+_GAP = re.compile(r"(?<=>)[ \t\n]{2,}(?=<)")
+
+
 @dataclass(frozen=True)
 class Document:
     """index.html but for what the target's adapter needs to know."""
@@ -37,7 +42,8 @@ class Document:
 
     def html(self, target_data: Any) -> str:
         """The finished document."""
-        text = json.dumps({**self.data, "target": target_data}, ensure_ascii=False, separators=(",", ":"))
-        for character in "<>&\u2028\u2029":
-            text = text.replace(character, f"\\u{ord(character):04x}")
-        return self.environment.get_template("course.html").render(**self.context, data=Markup(text)) + "\n"
+        text = json.dumps({"target": target_data, **self.data}, ensure_ascii=False, separators=(",", ":"))
+        # The only beginnings of what could end a script or make a comment of it; in JSON, both mean the same.
+        text = text.replace("</", "<\\/").replace("<!", "\\u003c!")
+        page = self.environment.get_template("course.html").render(**self.context, data=Markup(text)) + "\n"
+        return _GAP.sub("\n", page)

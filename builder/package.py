@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder import zipped
 from builder.model import Course, File, Module
 from builder.stamp import stamp
 
@@ -49,27 +49,7 @@ def package_name(course: Course, numbers: dict[str, int], module: Module | None,
 
 def write_zip(files: Iterable[File], path: Path) -> None:
     """The files as a zip at `path`."""
-    with zipfile.ZipFile(path, "w") as archive:
-        for file in sorted(files, key=lambda each: each.path):
-            entry = zipfile.ZipInfo(file.path, _date())
-            entry.create_system = 3  # Unix, on every platform
-            entry.external_attr = 0o100644 << 16
-            entry.file_size = file.size
-            stored = Path(file.path).suffix not in TEXT
-            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            entry._compresslevel = 9  # type: ignore[attr-defined]
-            with archive.open(entry, "w") as out:
-                if file.data is not None:
-                    out.write(file.data)
-                else:
-                    assert file.location is not None
-                    with file.location.open("rb") as media:
-                        shutil.copyfileobj(media, out, 1 << 20)
-
-
-def _date() -> tuple[int, int, int, int, int, int]:
-    moment = stamp()
-    return (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
+    zipped.write(sorted(files, key=lambda each: each.path), path, stamp(), TEXT)
 
 
 def sha256(path: Path) -> str:

@@ -20,13 +20,12 @@ RGB = tuple[int, int, int]
 
 def stylesheet(course: Course, modules: Sequence[Module]) -> str:
     """All styles of a SCO in one file: the theme, its blocks and drawings, the edition's colours, the author's own sheet last."""
-    blocks = {type(block) for module in modules for page in module.pages for block in page.blocks}
-    worn = {name for block in blocks for name in (block.directive(), *block.wears)}
+    names = worn(modules)
     theme = sorted(resource("theme").glob("*.css"), key=lambda each: ORDER.index(each.stem))
     parts = [each.read_text("utf-8") for each in theme]
     for name, block in block_types().items():
         own = folder_of(block) / f"{folder_of(block).name}.css"
-        if name in worn and own.is_file():
+        if name in names and own.is_file():
             parts.append(own.read_text("utf-8"))
     parts += sheets(course, modules)
     parts.append(colours(course.settings.theme.accent))
@@ -35,6 +34,12 @@ def stylesheet(course: Course, modules: Sequence[Module]) -> str:
     if file is not None and file.text is not None:
         parts.append(file.text)
     return squeeze("\n".join(parts))
+
+
+def worn(modules: Sequence[Module]) -> set[str]:
+    """The blocks of these modules by their directives, and those whose styles and words they use."""
+    blocks = {type(block) for module in modules for page in module.pages for block in page.blocks}
+    return {name for block in blocks for name in (block.directive(), *block.wears)}
 
 
 def colours(accent: str) -> str:

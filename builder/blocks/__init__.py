@@ -134,7 +134,7 @@ class Block(BaseModel):
 
     Class variables: `options` maps each allowed `:key:` to whether it is required; `argument` says what the
     argument is: "id" (an id for the item), "file", "url", "text" or "none"; `wears` names the blocks (by their
-    directives) whose styles it needs besides its own.
+    directives) whose styles and words it needs besides its own.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)

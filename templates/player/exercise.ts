@@ -76,7 +76,7 @@ export function exercise(element: HTMLElement, host: BlockHost, form: Form): voi
     for (const mark of marks)
       mark.row.append(make(`span.exercise-mark ${mark.right ? "right" : "wrong"}`, icon(mark.right ? TICK : CROSS), mark.text));
     fill(how,
-      make("h2", { tabIndex: -1 }, icon(right || asked ? TICK : CROSS), t(`question.${how}`)),
+      make("h2", { tabIndex: -1 }, icon(right || asked ? TICK : CROSS), t(`question.is.${how}`)),
       !right && given.sure === 3 && make("p", t("sure.wrong")),
       how === "partial" && known.chosen.length > 0 &&
         make("p", t("question.found", { found: given.chosen.length, count: known.chosen.length })),

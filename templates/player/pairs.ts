@@ -36,7 +36,7 @@ export function pairs(element: HTMLElement, host: BlockHost, belongs: string, { 
         const place = right.get(option);
         const fits = homes.get(option) === place;
         const group = host.activity!.targets.find((each) => each.number === place)!.text;
-        return { option, row, right: fits, text: fits ? host.t("question.correct") : host.t(belongs, { group }) };
+        return { option, row, right: fits, text: fits ? host.t("question.is.correct") : host.t(belongs, { group }) };
       });
     },
   });

@@ -4,7 +4,7 @@
 
 import { announce } from "./announce";
 import { decode, encode } from "./codec";
-import { byId, one } from "./elements";
+import { all, byId, one } from "./elements";
 import { refresh } from "./host";
 import { open } from "./journal";
 import type { Journal } from "./journal";
@@ -44,6 +44,10 @@ let resting = 0;
 /** Reads the course in the page. */
 export function adopt(connect: Connect): void {
   course = JSON.parse(byId("course-data")!.textContent!) as CourseData;
+  // Of an exercise the page says it all: the case and the question.
+  for (const each of course.activities)
+    each.title ??= all(".label ~ :not([class], form), :not(.sure) > legend", one(`[data-activity="${each.number}"]`)!)
+      .map(({ textContent }) => textContent).join(" ");
   lms = connect(course.target, course);
 }
 

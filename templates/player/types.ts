@@ -8,7 +8,7 @@ export interface ChoiceData { number: number; id: string; text: string }
  *  [item number, target number]; `sequencing`: the targets are the places 1, 2 …; `fill-in` and `numeric`: the choices
  *  are forms of the answer, `correct` the accepted ones, and a number may be `margin` away; `likert` (a scale) and
  *  `performance` (a conversation: pairs of [scene, what was said there]) have no key; `note`: free text that no LMS ever
- *  gets as an interaction or a statement. Assessed activities carry no key: `correct` and `pairs` (of a text also the
+ *  gets as an interaction or a statement. The title of an exercise is read from the page. Assessed activities carry no key: `correct` and `pairs` (of a text also the
  *  choices) are empty until the module's seal is opened. `sure`: the learner is asked how sure they are. `whole`: a partly
  *  right answer earns nothing. `tag`: the bank
  *  that an attempt draws it from. */
@@ -54,7 +54,7 @@ export interface CourseData {
   heirs: Record<number, number>;                  // a page that is gone -> the one now in its place
   highestPage: number; highestActivity: number;   // from course.lock, retired ones included
   stateBound: number;          // characters that progress and answers take at most
-  sealed: Record<string, string>; // module number -> base64 of JSON {<activity number>: {correct, pairs, choices, html}}
+  sealed: Record<string, string>; // module number -> JSON {<activity number>: {correct, pairs, choices, html}} in other letters (seal.ts)
   strings: Record<string, string>;
   target: unknown;             // what the target's adapter asked for
 }

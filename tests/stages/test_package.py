@@ -61,6 +61,28 @@ def test_the_same_files_are_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
 
 
+def test_its_bytes_do_not_follow_the_machine(tmp_path: Path) -> None:
+    """Neither its zlib nor Python's zipfile has a part in them."""
+    write_zip(FILES, tmp_path / "a.zip")
+    digest = hashlib.sha256((tmp_path / "a.zip").read_bytes()).hexdigest()
+    assert digest == "5c673ea366c63cf424bbec9fc47a1c122b2c151c4bfee8108406c9e004823b5a"
+
+
+def test_names_and_files_that_are_not_plain(tmp_path: Path) -> None:
+    """Nothing in a file, a name that is not ASCII, and more than one piece of a stream."""
+    film = bytes(range(256)) * 5000
+    (tmp_path / "film").write_bytes(film)
+    made = (File.of("a.txt", ""), File.of("é.txt", "ü"), File("f.mp4", location=tmp_path / "film"))
+    write_zip(made, tmp_path / "a.zip")
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert archive.testzip() is None
+        assert {each: archive.read(each) for each in archive.namelist()} == {
+            "a.txt": b"",
+            "é.txt": "ü".encode(),
+            "f.mp4": film,
+        }
+
+
 @pytest.mark.parametrize(
     ("epoch", "expected"),
     [

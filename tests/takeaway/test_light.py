@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
+from builder.blocks import block_types
 from builder.strings import ours
 
 from .conftest import Files, Host
@@ -34,3 +36,28 @@ def test_no_key_is_ever_shown_instead_of_words(host: Host, small: Files) -> None
         tab.at(page)
         words = set(tab.page.locator("body").inner_text().split())
         assert {each for each in words & keys if "." in each} == set(), page
+
+
+def families(text: str) -> set[str]:
+    """What the keys of strings begin with that a script names."""
+    keys = re.findall(r"[\"`]([\w-]+\.[\w.-]*)", text)
+    return {each.partition(".")[0] for each in keys if any(known.startswith(each) for known in ours("en"))}
+
+
+def test_a_block_asks_for_its_own_words_and_for_those_of_blocks_it_wears(root: Path) -> None:
+    """The words of the others are not in a package that has none of them."""
+    names = {*block_types()}
+    for name, block in block_types().items():
+        scripts = (root / "builder/blocks" / name.replace("-", "_")).glob("*.ts")
+        asked = families("".join(each.read_text("utf-8") for each in scripts))
+        assert asked & names <= {name, *block.wears}
+    shared = "".join(each.read_text("utf-8") for each in (root / "templates/player").glob("*.ts"))
+    # exercise.ts and notebox.ts work for blocks that wear these two; notebox.ts counts ticks for a checklist alone.
+    assert families(shared) & names == {"question", "reflection", "checklist"}
+
+
+def test_without_a_test_there_are_no_words_of_one(small: Files) -> None:
+    for files in small.values():
+        found = re.search(r'id="course-data">(.*?)</script>', files["index.html"].decode(), re.S)
+        assert found
+        assert [key for key in json.loads(found[1])["strings"] if key.startswith(("test.", "match."))] == []

@@ -55,6 +55,18 @@ def test_the_whole_module(host: Host, small: Files) -> None:
     expect(tab.page.get_by_role("heading", name="Answers")).to_have_count(0)
 
 
+def test_an_answer_on_paper_stands_under_the_whole_question(host: Host, tmp_path: Path) -> None:
+    case = "A friend stands at the foot of the stairs, looks up at all of them at once, and says that it is too much."
+    first = FIRST.replace("What is a step?", f"{case}\n\nWhat is a step, as **you** see it?")
+    files = packages(
+        tmp_path / "course", {**TEXTS, "course.yaml": COURSE, "modules/first-steps/module.md": first}
+    )
+    tab = host.open(files["web", ""])
+    tab.at("first-steps--start")
+    text = " ".join(" ".join(tab.pdf()).split())
+    assert f"{case} What is a step, as you see it?" in text[text.index("Answers") :]
+
+
 def test_no_heading_is_left_at_the_foot_of_a_sheet(host: Host, tmp_path: Path) -> None:
     """Sections of many lengths: wherever a sheet ends, its last line is no heading."""
     sections = "\n\n".join(

@@ -6,7 +6,6 @@ without one its words in their place do.
 
 from __future__ import annotations
 
-import base64
 import json
 import random
 from collections.abc import Callable, Hashable
@@ -350,10 +349,11 @@ def asked(module: Module, without: Page | None = None) -> int:
 
 
 def data_of(site: Site) -> Json:
-    """What the player is told, with what the page says besides: keys of tests, and the texts of all options."""
+    """What the player is told, with what the page says besides: keys of tests, titles, and the texts of all options."""
     data: Json = json.loads(json.dumps(dict(site.document.data)))
     unseal(data)
     for given, activity in zip(data["activities"], site.activities, strict=True):
+        given.setdefault("title", activity.title)
         for option, choice in zip(given["choices"], activity.choices, strict=True):
             option["text"] = choice.text
     return data
@@ -362,7 +362,7 @@ def data_of(site: Site) -> Json:
 def unseal(data: Json) -> None:
     """Gives a test's questions their keys, as the player does when it marks."""
     for sealed in data["sealed"].values():
-        for number, key in json.loads(base64.b64decode(sealed)).items():
+        for number, key in json.loads("".join(chr(ord(each) ^ 3) for each in sealed)).items():
             for each in data["activities"]:
                 if each["number"] == int(number):
                     each |= {"correct": key["correct"], "pairs": key["pairs"]}
