@@ -110,6 +110,8 @@ class Visit:
         for number, module in enumerate(self.seat.course.modules):
             if not number:
                 yield from self.connection(module.pages[0])
+            if module.role:
+                yield from self.role(module)
             yield from self.test(module) if module.test is not None else self.reading(module.pages)
         self.learner.at("You have finished")
         self.learner.reads("Sent to your learning system")
@@ -122,6 +124,13 @@ class Visit:
         self.seat.launch()
         expect(self.learner.panel("Welcome back.")).to_be_visible()
         yield "welcome back"
+
+    def role(self, module: SourceModule) -> States:
+        """Each role in turn: what was done for another one stays, and its pages are looked at too."""
+        self.to("cover")
+        self.learner.choose_role(module.slug)
+        yield f"cover, {module.title} chosen"
+        self.view.get_by_role("link", name=re.compile("^Go to")).click()
 
     def connection(self, page: SourcePage) -> States:
         """Lost on the first page, which is done all the same, and looked at again when all is well."""
