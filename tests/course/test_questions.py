@@ -248,6 +248,22 @@ def test_true_is_as_likely_as_false() -> None:
     assert abs(2 * sum(true) - len(true)) <= 2 * math.sqrt(len(true))
 
 
+CAUTIOUS = mark(r"\b(can|may|might|could|usually|often|likely|mostly)\b")
+SWEEPING = mark(r"\b(all|always|never|every\w*|no|nobody|nothing|must|has to|have to|requires)\b")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "key"), [(CAUTIOUS, True), (SWEEPING, False)], ids=["cautious", "sweeping"]
+)
+def test_the_tone_of_a_claim_does_not_say_whether_it_is_true(pattern: re.Pattern[str], key: bool) -> None:
+    asked = [each for each in [*bank(), *practice()] if isinstance(each, TrueFalse)]
+    claims = {re.split(r"(?<=[.?!:]) ", each.prompt.plain)[-1]: each.right() for each in asked}
+    among = [right for claim, right in claims.items() if pattern.search(claim)]
+    assert len(among) >= 4
+    assert among.count(key) <= most([1 / 2] * len(among))
+    assert (not key) in among
+
+
 # ---------------------------------------------------------------- what learners hear
 
 
