@@ -1,20 +1,11 @@
-"""The shipped course's questions -> no right answer given away by its form, a reason for everybody, enough of them.
-
-A key is given away when the right option stands out: the longest, the shortest, often in one place. Of all choices
-with one right option among n, chance makes it the longest in the sum of 1/n of them; up to two standard deviations
-more are allowed. Options that are as long as each other share it.
-"""
+"""The shipped course's questions -> a reason for everybody who answers, and enough of them."""
 
 from __future__ import annotations
 
 import itertools
-import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 import yaml
@@ -23,13 +14,10 @@ from builder.blocks import ListItem
 from builder.blocks.exercise import Exercise
 from builder.blocks.question import Question
 from builder.blocks.reflection import Reflection
-from builder.blocks.true_false import TrueFalse
-from builder.load import load
-from builder.model import Course, Module, Prose
-from builder.parse import parse
+from builder.model import Prose
 
-ROOT = Path(__file__).parents[2]
-CHECK = "final-check"
+from .asked import CHECK, ROOT, bank, by_tag, course, exercises, kinds, practice
+
 OF_A_ROLE = 2  # questions about the learner's own role in each attempt
 IN_AN_ATTEMPT = 10
 FEWEST_IN_THE_BANK = 40
@@ -43,127 +31,6 @@ PEOPLE = re.compile(
 MODULES = [
     each for each in yaml.safe_load((ROOT / "course.yaml").read_text("utf-8"))["modules"] if each != CHECK
 ]
-
-
-@cache
-def course() -> Course:
-    source, _ = load(ROOT)
-    found, _ = parse(source)
-    assert found is not None
-    return found
-
-
-def exercises(modules: Iterable[Module]) -> list[Exercise]:
-    return [
-        block
-        for module in modules
-        for page in module.pages
-        for block in page.blocks
-        if isinstance(block, Exercise)
-    ]
-
-
-def bank() -> list[Exercise]:
-    return exercises(each for each in course().modules if each.slug == CHECK)
-
-
-def practice() -> list[Exercise]:
-    return exercises(each for each in course().modules if each.slug != CHECK)
-
-
-def by_tag() -> dict[str, list[Exercise]]:
-    tags: dict[str, list[Exercise]] = {}
-    for each in bank():
-        assert each.tag, each.prompt.plain
-        tags.setdefault(each.tag.value, []).append(each)
-    return tags
-
-
-def kinds(found: Iterable[Exercise]) -> set[str]:
-    return {each.directive() for each in found}
-
-
-# ---------------------------------------------------------------- the form of the right option
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A question with one right option: the length of each option, and which of them is right."""
-
-    lengths: tuple[int, ...]
-    right: int
-
-    def share(self, extreme: int) -> float:
-        """How far the right option is the one of that length: 1 alone, a half with another, 0 not at all."""
-        return (self.lengths[self.right] == extreme) / self.lengths.count(extreme)
-
-    @property
-    def longest(self) -> float:
-        return self.share(max(self.lengths))
-
-    @property
-    def shortest(self) -> float:
-        return self.share(min(self.lengths))
-
-
-def choices(found: Iterable[Exercise]) -> list[Choice]:
-    made = []
-    for each in found:
-        right = [index for index, item in enumerate(each.items) if item.checked]
-        if isinstance(each, Question) and len(right) == 1:
-            made.append(Choice(tuple(len(item.plain) for item in each.items), right[0]))
-    return made
-
-
-def most(chances: Iterable[float]) -> float:
-    """What chance makes of it, and two standard deviations."""
-    listed = list(chances)
-    return sum(listed) + 2 * math.sqrt(sum(each * (1 - each) for each in listed))
-
-
-def too_often(found: Sequence[Choice]) -> list[str]:
-    """What would help somebody who chooses by the look of the options."""
-    bound = most(1 / len(each.lengths) for each in found)
-    counts = {
-        "longest": sum(each.longest for each in found),
-        "shortest": sum(each.shortest for each in found),
-    }
-    said = [f"{name}: {count:g} > {bound:.1f}" for name, count in counts.items() if count > bound]
-    for place in range(max(len(each.lengths) for each in found)):
-        among = [each for each in found if len(each.lengths) > place]
-        count = sum(each.right == place for each in among)
-        bound = most(1 / len(each.lengths) for each in among)
-        if count > bound:
-            said.append(f"place {place + 1}: {count} > {bound:.1f}")
-    return said
-
-
-@pytest.mark.parametrize("found", [bank, practice], ids=["bank", "modules"])
-def test_the_right_option_cannot_be_told_by_its_form(found: Callable[[], list[Exercise]]) -> None:
-    assert len(choices(found())) > 20
-    assert too_often(choices(found())) == []
-
-
-def test_a_key_that_can_be_told_is_found() -> None:
-    fair = [Choice((5, 6, 7, 8), right) for right in range(4)] * 10
-    assert too_often(fair) == []
-    assert too_often([*fair, *[Choice((5, 6, 7, 8), 3)] * 20]) == ["longest: 30 > 21.7", "place 4: 30 > 21.7"]
-    assert too_often([*fair, *[Choice((5, 6, 5, 8), 2)] * 20])[0] == "place 3: 30 > 21.7"
-    assert Choice((5, 6, 5, 8), 2).shortest == 0.5
-
-
-def test_the_right_options_of_a_bank_are_spread_over_the_places() -> None:
-    for tag, found in by_tag().items():
-        one = [each for each in choices(found) if len(each.lengths) == 4]
-        places = Counter(each.right for each in one)
-        counts = [places[place] for place in range(4)]
-        assert max(counts) - min(counts) <= 1, (tag, counts)
-
-
-def test_true_is_as_likely_as_false() -> None:
-    true = [each.right() for each in [*bank(), *practice()] if isinstance(each, TrueFalse)]
-    assert len(true) >= 10
-    assert abs(2 * sum(true) - len(true)) <= 2 * math.sqrt(len(true))
 
 
 # ---------------------------------------------------------------- what learners hear
