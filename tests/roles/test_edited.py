@@ -12,7 +12,7 @@ from lms.courses import Packages, pack, write
 from lms.seats import Seat
 from playwright.sync_api import expect
 
-from .conftest import COURSE, VISITS, Sit, module
+from .conftest import COURSE, VISITS, module
 from .test_roles import choice, complete, cover
 
 Edit = Callable[..., Packages]
@@ -68,7 +68,7 @@ def test_roles_come_and_go_while_learners_are_under_way(seat: Seat, edit: Edit) 
         learner.press("This is my own computer: keep it")
     learner.choose_role("at-school")
     learner.start()
-    doors, home, school, after, _ = seat.course.modules
+    doors, _, school, *_ = seat.course.modules
     learner.module(doors)
     learner.page(school.pages[0])
     seat.saved()
