@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from lms.courses import Packages, pack, write
+from lms.learner import Learner
 from lms.seats import Seat
 from playwright.sync_api import expect
 
@@ -37,12 +38,18 @@ def edit(visits: Packages, tmp_path: Path) -> Edit:
     return edited
 
 
-def test_a_certificate_keeps_the_role_that_was_taken(seat: Seat, edit: Edit) -> None:
+def begin(seat: Seat) -> Learner:
+    """At the first page, with a role, where it is kept for the next visit."""
     learner = seat.launch()
     if not seat.tracked:
         learner.press("This is my own computer: keep it")
     learner.choose_role("at-school")
     learner.start()
+    return learner
+
+
+def test_a_certificate_keeps_the_role_that_was_taken(seat: Seat, edit: Edit) -> None:
+    learner = begin(seat)
     learner.finish()
     seat.saved()
     learner.leave()
@@ -63,11 +70,7 @@ def test_a_certificate_keeps_the_role_that_was_taken(seat: Seat, edit: Edit) -> 
 
 
 def test_roles_come_and_go_while_learners_are_under_way(seat: Seat, edit: Edit) -> None:
-    learner = seat.launch()
-    if not seat.tracked:
-        learner.press("This is my own computer: keep it")
-    learner.choose_role("at-school")
-    learner.start()
+    learner = begin(seat)
     doors, _, school, *_ = seat.course.modules
     learner.module(doors)
     learner.page(school.pages[0])
