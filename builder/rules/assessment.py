@@ -26,11 +26,12 @@ def setting(look: Look, module: Module, name: str) -> Spot:
 
 
 def _tags(look: Look, test: AssessmentSettings) -> Mapping[str, int]:
-    """How many questions are drawn of each bank: of `role`, from the bank of whichever role a learner has."""
+    """How many questions are drawn of each bank at most: of `role`, from the bank of whichever role a learner has."""
     draws = {tag: count for tag, count in test.draws.items() if tag != ROLE}
     if ROLE not in test.draws:
         return draws
-    return draws | dict.fromkeys(look.course.settings.roles or [ROLE], test.draws[ROLE])
+    own = test.draws[ROLE]
+    return draws | {role: draws.get(role, 0) + own for role in look.course.settings.roles}
 
 
 def _banks(module: Module, tags: Mapping[str, int]) -> Mapping[str, Bank]:
@@ -49,6 +50,12 @@ def _tests(look: Look) -> Iterator[tuple[Module, AssessmentSettings, Mapping[str
             yield module, module.assessment, tags, _banks(module, tags)
 
 
+def _without_role(test: AssessmentSettings, banks: Mapping[str, Bank]) -> tuple[int, int]:
+    """Where a test draws for roles: what it asks of whoever has none, and how many questions it has for them."""
+    others = sum(len(banks[tag]) for tag in test.draws if tag != ROLE)
+    return (sum(test.draws.values()), others) if ROLE in test.draws else (0, 0)
+
+
 def _named(tag: str) -> str:
     return f"The bank “{tag}”" if tag else "The test"
 
@@ -60,7 +67,8 @@ def _counted(number: int) -> str:
 @rule("S141", "error")
 def too_few_to_draw(look: Look) -> Iterator[Finding]:
     """
-    What it finds: a test that draws more questions than there are, in all or with a tag.
+    What it finds: a test that draws more questions than there are, in all, with a tag, or for learners without a
+    role.
 
     Why it matters: no attempt could ask as many as learners were told.
 
@@ -68,14 +76,22 @@ def too_few_to_draw(look: Look) -> Iterator[Finding]:
 
     Right: three of them or more, or `draw: {listening: 2}`
     """
-    for module, _, tags, banks in _tests(look):
+    for module, test, tags, banks in _tests(look):
+        spot = setting(look, module, "draw")
         for tag, count in tags.items():
             if len(banks[tag]) < count:
                 message = f"{_named(tag)} has {_counted(len(banks[tag]))}, and {count} are drawn."
                 hint = f"Write more{f' with “:tag: {tag}”' if tag else ''}, or draw fewer."
-                if tag == ROLE:
-                    hint = "It stands for the learner's own role: name the roles in course.yaml, or draw from another bank."
-                yield look.finding(setting(look, module, "draw"), message, hint)
+                yield look.finding(spot, message, hint)
+        need, have = _without_role(test, banks)
+        if ROLE in test.draws and not look.course.settings.roles:
+            message = f"“{ROLE}” stands for the learner's own role, and this course has none to choose."
+            yield look.finding(spot, message, "Name the roles in course.yaml, or draw from another bank.")
+        elif have < need:
+            message = (
+                f"Learners without a role are asked {need} questions of the other banks; there are {have}."
+            )
+            yield look.finding(spot, message, "Write more questions for everybody, or draw fewer for a role.")
 
 
 @rule("S142", "error")
@@ -112,7 +128,8 @@ def questions_repeat(look: Look) -> Iterator[Finding]:
             for tag, count in test.draws.items()
             if tag != ROLE
         )
-        if test.attempts and spare < need and look.course.settings.roles:
+        asked, have = _without_role(test, banks)
+        if asked <= have and spare < need and look.course.settings.roles:
             message = f"Learners without a role need {need} more of the other banks; {spare} are to spare."
             hint = "Write more questions for everybody, or draw fewer for a role."
             yield look.finding(setting(look, module, "draw"), message, hint)

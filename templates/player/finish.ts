@@ -73,8 +73,10 @@ export function surprises(level: number): HTMLElement[] {
     make("ul", ...found.map(({ title, number }) => make("li", link(short(title), placeOf(number)))))] : [];
 }
 
-/** Every module, but of those for roles only what is done. */
-const taken = (module: number): boolean => !course.roles.includes(module) || moduleDone(module, state, course);
+/** Every module, but of those for roles only what is done, and the one that is furthest: a later version may have more
+ *  pages in it. */
+const taken = (module: number): boolean =>
+  !course.roles.includes(module) || moduleDone(module, state, course) || module === roleOf({ ...state, role: 0 }, course);
 const spent = (): number => course.modules.reduce((sum, { number, minutes }) => sum + (taken(number) ? minutes : 0), 0);
 
 /** What was done, in figures. The minutes are the author's, not the clock's (TRACKING.md). */

@@ -117,14 +117,16 @@ export function draw(
   const drawn: number[] = [];
   const all = assessedIn(course, module);
   const counts = testOf(course, module)!.draw;
+  const rest = (tag: string | undefined): number[] =>
+    all.filter((each) => (!tag || each.tag === tag) && !drawn.includes(each.number)).map(({ number }) => number);
   const take = (tag: string | undefined, count: number): void => {
-    const bank = all.filter((each) => (!tag || each.tag === tag) && !drawn.includes(each.number)).map(({ number }) => number);
+    const bank = rest(tag);
     const [old, fresh] = [true, false].map((was) => shuffle(bank.filter((each) => seen.has(each) === was), seed)) as [number[], number[]];
     if (fresh.length < count) for (const each of old) seen.delete(each);
     drawn.push(...[...fresh, ...old].slice(0, count));
   };
-  const left = (tag: string): number =>
-    all.filter((each) => each.tag === tag && !drawn.includes(each.number) && !seen.has(each.number)).length;
+  // What was asked before is still more than nothing.
+  const left = (tag: string): number => rest(tag).reduce((sum, each) => sum + (seen.has(each) ? 0.001 : 1), 0);
   for (const [tag, count] of Object.entries(counts)) {
     const own = tag === "role" ? numbered(course.modules, role)?.slug : tag;
     if (own !== undefined) take(own, count);

@@ -39,9 +39,9 @@ export function start(blocks: Record<string, BlockScript>): void {
 export function draw(): void {
   drawMap();
   drawTest();
+  drawRole(); // before what asks whether the way on is open
   drawTurn();
   drawFinish();
-  drawRole();
   if (shown.id === "course--notes") drawNotes();
 }
 

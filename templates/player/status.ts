@@ -90,7 +90,8 @@ export function locked(page: number, state: State, course: CourseData): number {
   if (course.navigation === "free" || state.terminal || state.done.has(page)) return 0;
   // The pages of a test are done together, when it is handed in: they do not wait for each other.
   const own = numbered(course.modules, numbered(course.pages, page)?.module ?? 0);
-  const others = optional(state, course);
+  // The modules for roles do not wait for each other either: any of them may be the learner's.
+  const others = course.roles.includes(own?.number ?? 0) ? course.roles : optional(state, course);
   const first = course.pages.find(({ number, module }) =>
     number === page || !(state.done.has(number) || (module === own?.number ? own.assessment : others.includes(module))));
   return !first || first.number === page ? 0 : first.number;

@@ -16,7 +16,16 @@ import yaml
 ROOT = Path(__file__).parents[2]
 OWN_WORDS = Path(__file__).with_name("own_words.txt")
 NOT_SAID = yaml.safe_load(Path(__file__).with_name("not_said.yaml").read_text("utf-8"))
-READ_OF_THE_COURSE = ("title", "subtitle", "description", "keywords", "accreditation", "licence", "allow")
+READ_OF_THE_COURSE = (
+    "title",
+    "subtitle",
+    "description",
+    "keywords",
+    "roles",
+    "accreditation",
+    "licence",
+    "allow",
+)
 READ_OF_A_BLOCK = ("alt", "title", "speaker", "by", "work", "place")
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['-][^\W\d_]+)*(?!\d)")
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|[\w.+-]+@[\w-]+\.[\w.]+")

@@ -65,11 +65,16 @@ Three questions count.
     for each in names
 )
 
+NOTE = """:::{reflection} r-home
+What did you see there? Name nobody.
+:::
+"""
+
 VISITS = {
     "course.yaml": COURSE,
     "modules/doors/module.md": module("Doors", 4, "Knock first.", "A second door"),
     "modules/at-home/module.md": module(
-        "At home", 6, "Somebody lives here.", "In the kitchen", "On the way out"
+        "At home", 6, "Somebody lives here.\n\n" + NOTE, "In the kitchen", "On the way out"
     ),
     "modules/at-school/module.md": module("At school", 5, "Somebody learns here.", "In the corridor"),
     "modules/afterwards/module.md": module("Afterwards", 2, "Write it down."),

@@ -125,6 +125,18 @@ def test_another_role_keeps_what_was_done_and_changes_what_is_asked(seat: Seat) 
     expect(seat.view.locator("[data-fill=circle]").first).to_have_text("4")
 
 
+def test_notes_stay_with_the_learner_in_another_role(sit: Sit) -> None:
+    seat = sit("web")
+    learner = seat.launch()
+    learner.choose_role("at-home")
+    learner.open(seat.course.modules[1].pages[0])
+    learner.write("r-home", "A cat on the stairs.")
+    cover(seat)
+    learner.choose_role("at-school")
+    seat.view.get_by_role("link", name="My notes").click()
+    expect(seat.view.locator("#course--notes .written")).to_have_text("A cat on the stairs.")
+
+
 def test_the_choice_comes_back_on_another_computer(sit: Sit, target: str) -> None:
     seat = sit(target)
     learner = seat.launch()

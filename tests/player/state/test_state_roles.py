@@ -94,6 +94,22 @@ def test_modules_for_others_lock_nothing(player) -> None:
     assert player("locked", 3, core, ordered) == 0
 
 
+def test_without_a_choice_no_role_waits_for_another(player) -> None:
+    ordered = COURSE | {"navigation": "in-order"}
+    core = read(player, player("blank"), CORE)
+    assert [player("locked", PAGES[each][0], core, ordered) for each in ROLES] == [0, 0, 0]
+    assert player("locked", 7, core, ordered) == 6, "its own pages are in order"
+    assert player("locked", 9, core, ordered) == 3
+    assert player("locked", 9, read(player, core, HOME), ordered) == 0
+
+
+def test_another_role_is_open_wherever_it_stands(player) -> None:
+    ordered = COURSE | {"navigation": "in-order"}
+    core = read(player, player("chooseRole", player("blank"), SCHOOL, WHEN), CORE)
+    assert player("locked", 8, core, ordered) == 0
+    assert player("locked", 8, player("chooseRole", player("blank"), SCHOOL, WHEN), ordered) == 1
+
+
 def test_a_new_round_keeps_the_role(player) -> None:
     state = read(player, player("chooseRole", player("blank"), HOME, WHEN), CORE)
     again = player("fresh", state, WHEN + 1)
@@ -164,6 +180,14 @@ def test_a_test_asks_for_the_own_role_and_repeats_nothing(player, role: int) -> 
         assert len(everything) == len(set(everything)) == 8
         assert drawn.count(f"m{role}") == (4 if role else 0)
         assert len([each for each in drawn if each in ("one", "two")]) == (4 if role else 8)
+
+
+def test_whoever_has_no_role_is_asked_as_many_when_banks_are_used_up(player) -> None:
+    given = banks(core=6, own=2, draw={"one": 6, "two": 2, "role": 2}, attempts=0)
+    for seed in range(20):
+        plan = [{"seed": seed * 10 + each, "right": []} for each in range(6)]
+        for sat in player("sit", given, TEST, plan, 0):
+            assert len(set(sat["drawn"])) == 10
 
 
 def test_a_module_alone_asks_everybody_the_same(player) -> None:
