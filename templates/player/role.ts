@@ -21,14 +21,14 @@ export function drawRole(): void {
   const { roles } = course;
   if (!roles.length) return;
   const own = roleOf(state, course);
-  const chosen = moduleOf(roles.includes(state.role) ? state.role : 0);
-  for (const input of all<HTMLInputElement>("#course--role input")) input.checked = +input.value === (chosen?.number ?? 0);
+  const chosen = roles.includes(state.role) ? state.role : 0;
+  for (const input of all<HTMLInputElement>("#course--role input")) input.checked = +input.value === chosen;
+  // Whoever comes here on the way can go on, with a role or without; at the beginning "Start" leads to what comes first.
   const to = one<HTMLAnchorElement>("#course--role a")!;
-  to.parentElement!.hidden = !chosen;
-  if (chosen) {
-    attribute(to, "href", `#${pageOf(chosen.pages[0])!.id}`);
-    to.textContent = t("role.go", { title: chosen.title });
-  }
+  const { title: name, pages } = moduleOf(chosen || own || roles[0])!;
+  to.parentElement!.hidden = !state.bookmark && !roles.includes(course.modules[0]!.number);
+  attribute(to, "href", `#${pageOf(pages[0])!.id}`);
+  to.textContent = t("role.go", { title: name });
   for (const each of all("[data-optional]")) {
     each.hidden = +each.dataset.optional! === own;
     each.textContent = t(own ? "role.optional" : "role.open");

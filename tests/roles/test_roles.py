@@ -77,6 +77,20 @@ def test_whoever_has_not_chosen_is_asked_on_the_way(seat: Seat) -> None:
     expect(seat.view.locator(".finish > .facts")).to_contain_text("7 of 7")
 
 
+def test_whoever_leaves_it_at_none_is_not_stopped(sit: Sit) -> None:
+    seat = sit("web")
+    learner = seat.launch()
+    go = choice(seat).get_by_role("link")
+    expect(go).to_be_hidden()
+    learner.start()
+    for page in seat.course.modules[0].pages:
+        learner.page(page)
+    expect(choice(seat)).to_be_focused()
+    expect(go).to_have_text("Go to ‘At home’")
+    go.click()
+    learner.at("At home")
+
+
 def test_none_of_them_is_a_choice_too(seat: Seat) -> None:
     """Whoever goes into one of the modules without choosing has it counted."""
     learner = seat.launch()
