@@ -43,6 +43,7 @@ def to(seat: Seat, identity: str) -> None:
 
 def cover(seat: Seat) -> None:
     seat.launch()
+    seat.saved()
 
 
 def first_page(seat: Seat) -> None:
@@ -103,7 +104,8 @@ def film_poster(seat: Seat) -> None:
 
 def film_blocked(seat: Seat) -> None:
     seat.page.clock.install()
-    press(seat, "Play video (YouTube)")
+    with seat.page.expect_event("requestfailed", lambda request: "youtube" in request.url):
+        press(seat, "Play video (YouTube)")
     expect(seat.view.locator("iframe")).to_be_focused()
     seat.page.clock.fast_forward(10_000)
     expect(seat.view.locator(".video .error")).to_be_visible()
