@@ -24,8 +24,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Packages:
 
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Packages:
-    """The course of this repository; as a course and as modules."""
-    return pack(copy_shipped(tmp_path_factory.mktemp("shipped") / "course"), "course", "modules")
+    """The course of this repository."""
+    return pack(copy_shipped(tmp_path_factory.mktemp("shipped") / "course"))
 
 
 @pytest.fixture

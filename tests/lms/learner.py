@@ -19,7 +19,7 @@ class Learner:
     def __init__(self, view: Page | Frame, course: Sequence[SourceModule]) -> None:
         self.view = view
         self.course = course
-        self.title = view.get_by_role("heading", level=1)
+        self.title = view.locator("h1").filter(visible=True)
         self.role = ""  # the slug of its module, once it is chosen
 
     # -- what can be read

@@ -162,8 +162,11 @@ def test_two_builds_are_the_same_to_the_byte(tmp_path: Path) -> None:
         for name, folder in (("small", write(base / "a", SMALL)), ("shipped", copy_shipped(base / "b"))):
             for package in ("course", "modules"):
                 out = base / name / package
+                # What is special about a target is in the small course's modules too.
+                only = ["-t", "scorm12"] if (name, package) == ("shipped", "modules") else []
+                what = ["-q", "-C", folder, "--package", package, "--out", out, *only]
                 subprocess.run(
-                    [sys.executable, "-m", "builder", "-q", "-C", folder, "--package", package, "--out", out],
+                    [sys.executable, "-m", "builder", *what],
                     check=True,
                     cwd=ROOT,
                     env=os.environ | {"TZ": zone, "PYTHONHASHSEED": seed},
